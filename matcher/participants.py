@@ -1,0 +1,81 @@
+"""Who takes part: groups and organisations, and the people they send."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NewType
+
+from matcher.event import SlotId
+from matcher.offers import Ask, Offer
+
+ParticipantId = NewType("ParticipantId", str)
+DelegateId = NewType("DelegateId", str)
+
+
+class Side(StrEnum):
+    """The two sides that must be treated alike; never shown to participants."""
+
+    INFORMAL = "informal"
+    OTHER = "other"
+
+
+class Answer(StrEnum):
+    """Whether a participant can come in a slot."""
+
+    YES = "yes"
+    IF_NEEDED = "if_needed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageSkill:
+    """A language and its level (CEFR); no level means fluent."""
+
+    code: str
+    level: str | None = None
+
+    @property
+    def is_workable(self) -> bool:
+        """Whether a conversation can be held in it: B1 or better."""
+        return self.level is None or self.level >= "B1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delegate:
+    """A person who comes for a participant."""
+
+    id: DelegateId
+    """Unique in the event: the participant's id, a dot and a number."""
+    name: str
+    role: str = ""
+    contact: str | None = None
+    """An e-mail address or phone number; the same contact is the same person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """A group or organisation that takes part, as it described itself."""
+
+    id: ParticipantId
+    name: str
+    kind: str
+    """An ``org_kind`` code of the vocabulary."""
+    description: str = ""
+    offers: tuple[Offer, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    themes: frozenset[str] = frozenset()
+    target_groups: frozenset[str] = frozenset()
+    languages: tuple[LanguageSkill, ...] = ()
+    area: str = ""
+    delegates: tuple[Delegate, ...] = ()
+    availability: Mapping[SlotId, Answer] = field(default_factory=dict)
+    """Slots in which it can come; a slot that is absent is a no."""
+    accessibility: frozenset[str] = frozenset()
+    channels: tuple[str, ...] = ()
+    """``contact_channel`` codes, the preferred one first."""
+    wishes: str = ""
+    """Whom it wants to meet, in its own words."""
+
+    @property
+    def side(self) -> Side:
+        """Which side it is on."""
+        return Side.INFORMAL if self.kind == "informal" else Side.OTHER

@@ -1,0 +1,1 @@
+"""The only translation to and from the solver."""

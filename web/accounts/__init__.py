@@ -1,0 +1,1 @@
+"""Signing in and out, by a link that is spent by POST."""

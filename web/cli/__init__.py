@@ -1,0 +1,1 @@
+"""The `trefpunt` command; groups by noun, thin over the services."""

@@ -1,0 +1,1 @@
+"""Settings: one frozen value, read from the environment and checked at start."""

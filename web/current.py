@@ -1,0 +1,1 @@
+"""What belongs to the request in hand: who asks, by which clock and settings."""

@@ -1,0 +1,1 @@
+"""Extensions, created unbound and bound in `create_app`."""

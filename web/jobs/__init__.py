@@ -1,0 +1,1 @@
+"""Work outside requests: thin functions that call a service and record."""

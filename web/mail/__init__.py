@@ -1,0 +1,1 @@
+"""Messages: composed, put in the outbox, carried to a mail server."""

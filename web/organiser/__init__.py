@@ -1,0 +1,1 @@
+"""Pages for those who organise: set up, plan, look, release, send."""

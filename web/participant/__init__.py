@@ -1,0 +1,1 @@
+"""Pages for those who take part, opened by their personal link."""

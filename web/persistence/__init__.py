@@ -1,0 +1,1 @@
+"""Rows, queries, transactions and migrations; the only user of SQLAlchemy."""

@@ -1,0 +1,60 @@
+"""The tables of the database, one module per subject; names end in ``Row``.
+
+Slim on purpose: columns, keys and constraints. What may happen to a row is
+decided in `web.services`; reading many of them together in
+`web.persistence.queries`.
+"""
+
+from web.persistence.rows.accounts import (
+    AuditRow,
+    OrganiserRow,
+    OrganiserSessionRow,
+    RateRow,
+    SignInTokenRow,
+)
+from web.persistence.rows.events import (
+    BlockRow,
+    EventOrganiserRow,
+    EventRow,
+    InterpreterRow,
+    SlotRow,
+    TableRow,
+)
+from web.persistence.rows.jobs import JobRow
+from web.persistence.rows.messages import InvitationRow, MessageRow
+from web.persistence.rows.participants import (
+    AskRow,
+    AvailabilityRow,
+    DelegateRow,
+    OfferRow,
+    ParticipantRow,
+    PersonalLinkRow,
+    SubmissionRow,
+)
+from web.persistence.rows.programmes import MeetingRow, ProgrammeRow
+
+__all__ = [
+    "AskRow",
+    "AuditRow",
+    "AvailabilityRow",
+    "BlockRow",
+    "DelegateRow",
+    "EventOrganiserRow",
+    "EventRow",
+    "InterpreterRow",
+    "InvitationRow",
+    "JobRow",
+    "MeetingRow",
+    "MessageRow",
+    "OfferRow",
+    "OrganiserRow",
+    "OrganiserSessionRow",
+    "ParticipantRow",
+    "PersonalLinkRow",
+    "ProgrammeRow",
+    "RateRow",
+    "SignInTokenRow",
+    "SlotRow",
+    "SubmissionRow",
+    "TableRow",
+]

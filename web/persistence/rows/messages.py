@@ -1,0 +1,84 @@
+"""Invitations as they were made, and the outbox that carries them."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from web.persistence.model import Model
+
+
+class InvitationRow(Model):
+    """One state of one person's calendar entry for one meeting.
+
+    Stored as sent: DTSTAMP and the bytes must be the same at every retry, and a
+    feed joins the stored bytes.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("uid", "sequence"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), index=True
+    )
+    programme_id: Mapped[int] = mapped_column(
+        ForeignKey("programme.id", ondelete="CASCADE"), index=True
+    )
+    uid: Mapped[str]
+    sequence: Mapped[int]
+    method: Mapped[str]
+    """``REQUEST`` or ``CANCEL``."""
+    meeting_code: Mapped[str]
+    participant_code: Mapped[str] = mapped_column(index=True)
+    delegate_code: Mapped[str]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    fingerprint: Mapped[str]
+    """Of all that a calendar shows; equal means there is nothing to send."""
+    stamped_at: Mapped[datetime]
+    """DTSTAMP."""
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    """The VCALENDAR, byte for byte."""
+
+
+class MessageRow(Model):
+    """One message to one person: the outbox.
+
+    Written in the transaction of its cause and sent after it. Messages for
+    people without e-mail stand here too, for the organiser to pass on.
+    """
+
+    __tablename__ = "message"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int | None] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), index=True
+    )
+    invitation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("invitation.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str]
+    """``invitation``, ``cancellation``, ``personal_link`` or ``sign_in``."""
+    channel: Mapped[str]
+    """A ``contact_channel`` code; only ``email`` is sent by the machine."""
+    recipient_name: Mapped[str]
+    recipient_address: Mapped[str]
+    subject: Mapped[str]
+    body: Mapped[str]
+    """Plain text, complete."""
+    html: Mapped[str] = mapped_column(default="")
+    message_id: Mapped[str] = mapped_column(unique=True)
+    """Made from what the message is about, so a retry carries the same."""
+    in_reply_to: Mapped[str | None]
+    state: Mapped[str] = mapped_column(default="queued", index=True)
+    """``queued``, ``sending``, ``sent``, ``failed`` or ``by_hand``."""
+    attempts: Mapped[int] = mapped_column(default=0)
+    fence: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None]
+    next_attempt_at: Mapped[datetime]
+    error: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+    invitation: Mapped[InvitationRow | None] = relationship()

@@ -1,0 +1,155 @@
+"""Participants: what they told about themselves, and how they come back."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from web.persistence.model import Model
+
+
+class ParticipantRow(Model):
+    """A group or organisation; a draft from its first answer on."""
+
+    __tablename__ = "participant"
+    __table_args__ = (UniqueConstraint("event_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    code: Mapped[str]
+    """``W001``: the `ParticipantId` of the matcher."""
+    state: Mapped[str] = mapped_column(default="draft")
+    """``draft``, ``registered`` or ``withdrawn``."""
+    source: Mapped[str] = mapped_column(default="web")
+    """``web``, ``import`` or ``behalf`` (the organiser filled it in)."""
+    name: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="")
+    description: Mapped[str] = mapped_column(default="")
+    area: Mapped[str] = mapped_column(default="")
+    themes: Mapped[list[str]] = mapped_column(default=list)
+    target_groups: Mapped[list[str]] = mapped_column(default=list)
+    languages: Mapped[list[dict[str, str]]] = mapped_column(default=list)
+    """``{"code": "nl", "level": "A2"}``; an empty level means fluent."""
+    accessibility: Mapped[list[str]] = mapped_column(default=list)
+    channels: Mapped[list[str]] = mapped_column(default=list)
+    wishes: Mapped[str] = mapped_column(default="")
+    other_moment: Mapped[bool] = mapped_column(default=False)
+    """"I cannot come at any of these times": an answer, not an omission."""
+    language: Mapped[str] = mapped_column(default="nl")
+    """The language they read Trefpunt in."""
+    revision: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    registered_at: Mapped[datetime | None]
+
+    offers: Mapped[list["OfferRow"]] = relationship(
+        order_by="OfferRow.position", cascade="all, delete-orphan"
+    )
+    asks: Mapped[list["AskRow"]] = relationship(
+        order_by="AskRow.position", cascade="all, delete-orphan"
+    )
+    delegates: Mapped[list["DelegateRow"]] = relationship(
+        back_populates="participant",
+        order_by="DelegateRow.position",
+        cascade="all, delete-orphan",
+    )
+    availability: Mapped[list["AvailabilityRow"]] = relationship(
+        cascade="all, delete-orphan"
+    )
+
+
+class OfferRow(Model):
+    """One thing a participant offers."""
+
+    __tablename__ = "offer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    kind: Mapped[str]
+    text: Mapped[str]
+
+
+class AskRow(Model):
+    """One thing a participant seeks."""
+
+    __tablename__ = "ask"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    kind: Mapped[str]
+    text: Mapped[str]
+
+
+class DelegateRow(Model):
+    """A person who comes for a participant."""
+
+    __tablename__ = "delegate"
+    __table_args__ = (UniqueConstraint("participant_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), index=True
+    )
+    code: Mapped[str]
+    """``W001.1``: the `DelegateId` of the matcher; kept when others leave."""
+    position: Mapped[int]
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(default="")
+    contact: Mapped[str | None]
+
+    participant: Mapped[ParticipantRow] = relationship(back_populates="delegates")
+
+
+class AvailabilityRow(Model):
+    """A slot in which a participant can come; no row means no."""
+
+    __tablename__ = "availability"
+
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True
+    )
+    slot_id: Mapped[int] = mapped_column(
+        ForeignKey("slot.id", ondelete="CASCADE"), primary_key=True
+    )
+    answer: Mapped[str]
+    """``yes`` or ``if_needed``."""
+
+
+class PersonalLinkRow(Model):
+    """A link that opens a participant's own pages, or its calendar feed.
+
+    The token is HMAC(secret key, purpose and nonce), so that a mail can carry it
+    again while the table alone opens nothing.
+    """
+
+    __tablename__ = "personal_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), index=True
+    )
+    purpose: Mapped[str]
+    """``personal`` or ``feed``."""
+    nonce: Mapped[str]
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+    participant: Mapped[ParticipantRow] = relationship()
+
+
+class SubmissionRow(Model):
+    """A form that was sent: the same key again gives the same answer."""
+
+    __tablename__ = "submission"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    outcome: Mapped[str]
+    """What the first sending led to, such as a participant's id."""
+    created_at: Mapped[datetime]

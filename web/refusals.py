@@ -1,0 +1,1 @@
+"""Refusals of the web layer, and what each means to a browser."""

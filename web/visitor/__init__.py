@@ -1,0 +1,1 @@
+"""Pages for everybody: the event, how it works, how to join."""

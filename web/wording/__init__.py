@@ -1,0 +1,1 @@
+"""Sentences: dates, reasons, problems and refusals in the reader's language."""

@@ -1,0 +1,77 @@
+"""Habits a linter does not know: who may commit, catch, read the environment."""
+
+import ast
+import re
+from pathlib import Path
+
+from tests.architecture.source import ROOT, modules, name, tree
+
+
+def calls_of(path: Path, method: str) -> list[int]:
+    """Find the lines that call a method of this name."""
+    return [
+        node.lineno
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == method
+    ]
+
+
+def test_only_the_transaction_commits() -> None:
+    committing = {
+        name(path)
+        for path in modules()
+        if calls_of(path, "commit") and "migrations" not in name(path)
+    }
+
+    assert committing <= {"web/persistence/transaction.py"}
+
+
+def test_only_the_worker_and_the_mail_carrier_catch_everything() -> None:
+    catching = {
+        name(path)
+        for path in modules()
+        if re.search(r"except (Base)?Exception\b|except:", path.read_text("utf-8"))
+    }
+
+    assert catching <= {"web/jobs/worker.py", "web/mail/smtp.py"}
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    reading = {
+        name(path)
+        for path in modules()
+        if re.search(r"\bos\.(environ|getenv)\b|\bgetenv\(", path.read_text("utf-8"))
+    }
+
+    assert reading <= {"web/config.py"}
+
+
+def test_every_silenced_finding_has_a_code_and_a_reason() -> None:
+    bare = [
+        f"{name(path)}:{number}"
+        for path in modules()
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.search(r"# noqa(?!: [A-Z0-9, ]+ -- \S)", line)
+        or re.search(r"# type: ignore(?!\[[a-z-]+\](?:,.*)?  ?(?:#|--) ?\S)", line)
+    ]
+
+    assert bare == []
+
+
+def test_templates_hold_no_inline_style_or_script() -> None:
+    templates = sorted((ROOT / "web" / "templates").rglob("*.html"))
+
+    guilty = [
+        name(path)
+        for path in templates
+        if re.search(
+            r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\ssrc=)",
+            path.read_text("utf-8"),
+        )
+        or "|safe" in path.read_text("utf-8")
+    ]
+
+    assert templates != []
+    assert guilty == []

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0913 -- a builder mirrors the fields of its value
 """Builders of matcher values: every field has a plain default, tests name the rest.
 
 Import them as ``from tests.builders import a_participant``. Nothing here is
@@ -134,7 +135,7 @@ def available(text: str) -> Mapping[SlotId, Answer]:
     }
 
 
-def a_participant(  # noqa: PLR0913 -- a builder mirrors the fields of its value
+def a_participant(
     code: str = "P1",
     *,
     name: str | None = None,
@@ -196,7 +197,7 @@ def a_reason(
     )
 
 
-def a_meeting(  # noqa: PLR0913 -- a builder mirrors the fields of its value
+def a_meeting(
     a: str = "P1",
     b: str = "P2",
     *,

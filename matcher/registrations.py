@@ -1,0 +1,240 @@
+"""Participants from a spreadsheet, row by row, with what is wrong in each.
+
+The columns are those of the domain notes, section 3. A row without an id, a name
+or a known kind cannot be used; anything else that is odd is left out of the row
+and reported, and the row goes on.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from matcher.event import SlotId
+from matcher.offers import Ask, Offer
+from matcher.participants import (
+    Answer,
+    Delegate,
+    DelegateId,
+    LanguageSkill,
+    Participant,
+    ParticipantId,
+)
+from matcher.refusals import MissingColumns
+from matcher.row_problems import ProblemCode, RowProblem
+from matcher.spreadsheet import Sheet, SheetRow, clean_line
+from matcher.vocabulary import VOCABULARY
+
+NEEDED_COLUMNS = ("id", "organisation", "kind")
+COLUMNS = (
+    *NEEDED_COLUMNS,
+    "description",
+    "asks",
+    "offers",
+    "themes",
+    "target_groups",
+    "languages",
+    "neighbourhood_city",
+    "delegates",
+    "availability",
+    "accessibility",
+    "contact_channel",
+    "wants_to_meet",
+)
+NO_CONTACT = "geen"
+"""What the sheet says for a person who cannot be reached directly."""
+HIGHEST_LEVEL = "C1"
+"""CEFR goes on to C2; the vocabulary stops here, which means the same to us."""
+
+_DELEGATE = re.compile(
+    r"(?P<name>.+?)(?:\s+[\u2013\u2014-]\s+(?P<role>[^<]*?))?\s*(?:<(?P<contact>[^<>]*)>)?"
+)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE = re.compile(r"\+?[\d\s().\u2013/-]{6,}")
+_RANGE = re.compile(r"\s*[-\u2013\u2014]\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadParticipants:
+    """What a sheet holds: usable participants, and everything that is wrong."""
+
+    participants: tuple[Participant, ...]
+    problems: tuple[RowProblem, ...]
+
+
+def read_participants(sheet: Sheet, *, slots: Sequence[SlotId]) -> ReadParticipants:
+    """Read a participant from every usable row.
+
+    Args:
+        sheet: The spreadsheet; unknown columns are ignored.
+        slots: All slots of the event in order of time, for ``A1-A3``.
+
+    Raises:
+        MissingColumns: The sheet has no id, organisation or kind at all.
+    """
+    missing = tuple(name for name in COLUMNS if name not in sheet.columns)
+    if needed := tuple(name for name in missing if name in NEEDED_COLUMNS):
+        raise MissingColumns(needed, present=sheet.columns)
+    problems = [
+        RowProblem(row=1, column=name, code=ProblemCode.MISSING_COLUMN)
+        for name in missing
+    ]
+    seen: set[str] = set()
+    participants = []
+    for row in sheet.rows:
+        reader = _RowReader(row=row, slots=slots)
+        participant = reader.read(seen)
+        if participant is not None:
+            participants.append(participant)
+            seen.add(participant.id)
+        problems += reader.problems
+    return ReadParticipants(participants=tuple(participants), problems=tuple(problems))
+
+
+@dataclass(slots=True, kw_only=True)
+class _RowReader:
+    """Reads one row and collects what is wrong in it."""
+
+    row: SheetRow
+    slots: Sequence[SlotId]
+    problems: list[RowProblem] = field(default_factory=list)
+
+    def read(self, seen: set[str]) -> Participant | None:
+        code = clean_line(self.row.get("id"))
+        name = clean_line(self.row.get("organisation"))
+        kind_text = self.row.get("kind")
+        kind = VOCABULARY.find_code("org_kind", kind_text)
+        if not code:
+            self._note("id", ProblemCode.NO_ID)
+        elif code in seen:
+            self._note("id", ProblemCode.DUPLICATE_ID, code)
+        if not name:
+            self._note("organisation", ProblemCode.NO_NAME)
+        if kind is None:
+            self._note("kind", ProblemCode.UNKNOWN_KIND, kind_text)
+        if kind is None or self.problems:
+            return None
+        return self._participant(code, name, kind)
+
+    def _participant(self, code: str, name: str, kind: str) -> Participant:
+        return Participant(
+            id=ParticipantId(code),
+            name=name,
+            kind=kind,
+            description=self.row.get("description"),
+            offers=tuple(Offer(kind=k, text=t) for k, t in self._items("offers")),
+            asks=tuple(Ask(kind=k, text=t) for k, t in self._items("asks")),
+            themes=frozenset(self._codes("themes", "theme", ProblemCode.UNKNOWN_THEME)),
+            target_groups=frozenset(
+                self._codes(
+                    "target_groups", "target_group", ProblemCode.UNKNOWN_TARGET_GROUP
+                )
+            ),
+            languages=tuple(self._languages()),
+            area=clean_line(self.row.get("neighbourhood_city")),
+            delegates=self._delegates(code, name),
+            availability=self._availability(),
+            accessibility=frozenset(
+                self._codes(
+                    "accessibility", "accessibility", ProblemCode.UNKNOWN_ACCESSIBILITY
+                )
+            ),
+            channels=tuple(
+                self._codes(
+                    "contact_channel", "contact_channel", ProblemCode.UNKNOWN_CHANNEL
+                )
+            ),
+            wishes=self.row.get("wants_to_meet"),
+        )
+
+    def _note(self, column: str, code: ProblemCode, found: str = "") -> None:
+        self.problems.append(
+            RowProblem(row=self.row.number, column=column, code=code, found=found)
+        )
+
+    def _parts(self, column: str) -> Iterable[str]:
+        parts = map(clean_line, self.row.get(column).split(";"))
+        return [part for part in parts if part]
+
+    def _items(self, column: str) -> Iterable[tuple[str, str]]:
+        """Read ``need_kind: text`` items, split at the first colon."""
+        for item in self._parts(column):
+            kind_text, colon, text = item.partition(":")
+            kind = VOCABULARY.find_code("need_kind", kind_text)
+            if not colon:
+                self._note(column, ProblemCode.ITEM_WITHOUT_KIND, item)
+            elif kind is None:
+                self._note(column, ProblemCode.UNKNOWN_NEED_KIND, item)
+            elif text.strip():
+                yield kind, text.strip()
+
+    def _codes(self, column: str, scheme: str, unknown: ProblemCode) -> Sequence[str]:
+        codes: list[str] = []
+        for part in self._parts(column):
+            code = VOCABULARY.find_code(scheme, part)
+            if code is None:
+                self._note(column, unknown, part)
+            elif code not in codes:
+                codes.append(code)
+        return codes
+
+    def _languages(self) -> Iterable[LanguageSkill]:
+        for part in self._parts("languages"):
+            text, colon, level = part.partition(":")
+            code = VOCABULARY.find_code("language", text)
+            if code is None:
+                self._note("languages", ProblemCode.UNKNOWN_LANGUAGE, part)
+            else:
+                yield LanguageSkill(
+                    code=code, level=self._level(level, part) if colon else None
+                )
+
+    def _level(self, text: str, part: str) -> str:
+        """Read a level; an unknown one counts as the lowest, never as fluent."""
+        known = VOCABULARY.codes("language_level")
+        level = text.strip().upper()
+        if level == "C2":
+            return HIGHEST_LEVEL
+        if level not in known:
+            self._note("languages", ProblemCode.UNKNOWN_LEVEL, part)
+            return known[0]
+        return level
+
+    def _delegates(self, code: str, name: str) -> tuple[Delegate, ...]:
+        delegates = tuple(
+            self._delegate(DelegateId(f"{code}.{number}"), part)
+            for number, part in enumerate(self._parts("delegates"), start=1)
+        )
+        if delegates:
+            return delegates
+        self._note("delegates", ProblemCode.NO_DELEGATE)
+        return (Delegate(id=DelegateId(f"{code}.1"), name=name),)
+
+    def _delegate(self, code: DelegateId, text: str) -> Delegate:
+        match = _DELEGATE.fullmatch(text)
+        if match is None:
+            self._note("delegates", ProblemCode.BAD_CONTACT, text)
+            return Delegate(id=code, name=text)
+        contact = (match["contact"] or "").strip()
+        known = _EMAIL.fullmatch(contact) or _PHONE.fullmatch(contact)
+        if not known and contact.casefold() not in {"", NO_CONTACT}:
+            self._note("delegates", ProblemCode.BAD_CONTACT, contact)
+        return Delegate(
+            id=code,
+            name=match["name"].strip(),
+            role=(match["role"] or "").strip(),
+            contact=contact if known else None,
+        )
+
+    def _availability(self) -> Mapping[SlotId, Answer]:
+        index = {slot.casefold(): n for n, slot in enumerate(self.slots)}
+        answers: dict[SlotId, Answer] = {}
+        for part in self._parts("availability"):
+            ends = [index.get(end.casefold()) for end in _RANGE.split(part)]
+            first, last = ends[0], ends[-1]
+            if first is None or last is None or last < first:
+                self._note("availability", ProblemCode.UNKNOWN_SLOT, part)
+                continue
+            answers |= dict.fromkeys(self.slots[first : last + 1], Answer.YES)
+        if not answers:
+            self._note("availability", ProblemCode.NO_AVAILABILITY)
+        return answers

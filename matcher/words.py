@@ -1,0 +1,43 @@
+"""Words of a text: folded, split and stemmed, the same way everywhere."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from importlib import resources
+
+import snowballstemmer
+
+_WORD = re.compile(r"[^\W_]+")
+_STEMMER = snowballstemmer.stemmer("dutch")
+
+STOP_WORDS = frozenset(
+    resources.files("matcher").joinpath("stop_words.txt").read_text("utf-8").split()
+)
+"""Words that say nothing about a subject: Dutch and English function words and
+the words every registration uses."""
+
+
+def fold(text: str) -> str:
+    """Fold case and accents, so that ``Gül`` and ``GUL`` are one spelling."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Split a text into folded words."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Stem a folded Dutch word (Snowball); the same word gives the same stem."""
+    return str(_STEMMER.stemWord(word))
+
+
+def content_stems(text: str) -> tuple[str, ...]:
+    """Give the stems of the words that carry a subject, in order."""
+    return tuple(
+        stem(word)
+        for word in words_of(text)
+        if word not in STOP_WORDS and (len(word) > 1 or not word.isascii())
+    )

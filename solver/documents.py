@@ -1,0 +1,45 @@
+"""Write values as JSON documents that a person can read and compare."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+FORMAT = 1
+"""The version of the file format that is read and written here."""
+
+
+def spare(value: "DataclassInstance", /, **always: object) -> dict[str, object]:
+    """Return the named entries and the other fields that are not at their default."""
+    document = dict(always)
+    for field in fields(value):
+        content = getattr(value, field.name)
+        if field.name not in always and field.default not in (MISSING, content):
+            document[field.name] = content
+    return document
+
+
+def write_document(document: Mapping[str, object]) -> str:
+    """Write an object with one line for each entry of its lists of objects."""
+    lines = []
+    for name, value in document.items():
+        if isinstance(value, list) and value:
+            entries = ",\n".join(f"    {_line(entry)}" for entry in value)
+            lines.append(f"  {_line(name)}: [\n{entries}\n  ]")
+        else:
+            lines.append(f"  {_line(name)}: {_line(value)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> list[object]:
+    """Write a set in order, so that the same problem gives the same document."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    raise TypeError(value)

@@ -1,0 +1,160 @@
+"""Plans as JSON documents of format 1, read and written whole."""
+
+from solver.documents import FORMAT, spare, write_document
+from solver.fields import (
+    Fields,
+    check_format,
+    integer,
+    items,
+    one_of,
+    read_object,
+)
+from solver.plan import (
+    Effort,
+    GoalResult,
+    HeldPair,
+    Plan,
+    Status,
+    UnmetPair,
+    UnmetReason,
+)
+from solver.refusals import FormatError, PlanRefused
+
+
+def read_plan(text: str, source: str) -> Plan:
+    """Read a plan; whether it is any good is for `verify` to say.
+
+    Raises:
+        PlanRefused: With source, place and what to do.
+    """
+    try:
+        return _plan(read_object(text))
+    except FormatError as error:
+        raise PlanRefused(
+            source=source, place=error.place, advice=error.advice
+        ) from error
+
+
+def write_plan(plan: Plan) -> str:
+    """Write a plan so that reading it gives the same plan."""
+    document: dict[str, object] = {
+        "format": FORMAT,
+        "problem": plan.problem,
+        "status": plan.status.value,
+        "meetings": [
+            {
+                "pair": meeting.pair,
+                "slot": meeting.slot,
+                "table": meeting.table,
+                "person_a": meeting.person_a,
+                "person_b": meeting.person_b,
+                "interpreter": meeting.interpreter,
+            }
+            for meeting in plan.meetings
+        ],
+        "goals": {name: _goal_result(result) for name, result in plan.goals},
+        "unmet": [
+            spare(unmet, pair=unmet.pair, reason=unmet.reason.value)
+            for unmet in plan.unmet
+        ],
+    }
+    if plan.status is Status.INFEASIBLE:
+        document |= {"conflict": plan.conflict, "repair": plan.repair}
+    effort = plan.effort
+    document["effort"] = {
+        "seconds": effort.seconds,
+        "moves": effort.moves,
+        "seed": effort.seed,
+        "workers": effort.workers,
+        "version": effort.version,
+    }
+    return write_document(document)
+
+
+def _goal_result(result: GoalResult) -> dict[str, object]:
+    """Write a goal of one level as numbers, of more levels as lists."""
+    if len(result.value) == 1 == len(result.bound):
+        document: dict[str, object] = {
+            "value": result.value[0],
+            "bound": result.bound[0],
+        }
+    else:
+        document = {"value": result.value, "bound": result.bound}
+    if result.gap is not None:
+        document["gap"] = result.gap
+    return document
+
+
+def _plan(fields: Fields) -> Plan:
+    check_format(fields)
+    plan = Plan(
+        problem=fields.text("problem", ""),
+        status=one_of(
+            Status, fields.text("status", "feasible"), fields.place("status")
+        ),
+        meetings=tuple(
+            _meeting(Fields(value, place)) for value, place in fields.items("meetings")
+        ),
+        goals=tuple(
+            (name, _read_result(result)) for name, result in fields.entries("goals")
+        ),
+        unmet=tuple(_unmet(each) for each in fields.objects("unmet")),
+        conflict=fields.texts("conflict"),
+        repair=fields.texts("repair"),
+        effort=_effort(fields.within("effort")),
+    )
+    fields.close()
+    return plan
+
+
+def _meeting(fields: Fields) -> HeldPair:
+    meeting = HeldPair(
+        pair=fields.text("pair"),
+        slot=fields.integer("slot"),
+        table=fields.text("table"),
+        person_a=fields.text("person_a"),
+        person_b=fields.text("person_b"),
+        interpreter=fields.maybe_text("interpreter"),
+    )
+    fields.close()
+    return meeting
+
+
+def _read_result(fields: Fields) -> GoalResult:
+    result = GoalResult(
+        value=_levels(fields, "value"),
+        bound=_levels(fields, "bound"),
+        gap=fields.number("gap", 0.0) if fields.has("gap") else None,
+    )
+    fields.close()
+    return result
+
+
+def _levels(fields: Fields, name: str) -> tuple[int, ...]:
+    """Read one number, or a list of them."""
+    value = fields.required(name)
+    if isinstance(value, list):
+        return tuple(integer(v, place) for v, place in items(value, fields.place(name)))
+    return (integer(value, fields.place(name)),)
+
+
+def _unmet(fields: Fields) -> UnmetPair:
+    unmet = UnmetPair(
+        pair=fields.text("pair"),
+        reason=one_of(UnmetReason, fields.text("reason"), fields.place("reason")),
+        would_help=fields.texts("would_help"),
+    )
+    fields.close()
+    return unmet
+
+
+def _effort(fields: Fields) -> Effort:
+    effort = Effort(
+        seconds=fields.number("seconds", 0.0),
+        moves=fields.integer("moves", 0),
+        seed=fields.integer("seed", 0),
+        workers=fields.integer("workers", 0),
+        version=fields.text("version", ""),
+    )
+    fields.close()
+    return effort

@@ -1,0 +1,182 @@
+"""Problems as JSON documents of format 1, read and written whole."""
+
+from collections.abc import Iterable
+
+from solver.checks import check
+from solver.documents import FORMAT, spare, write_document
+from solver.fields import Fields, check_format, integer, items, one_of, read_object
+from solver.problem import (
+    FixedMeeting,
+    Goal,
+    Goals,
+    Interpreter,
+    Pair,
+    Party,
+    Person,
+    Problem,
+    Table,
+)
+from solver.refusals import FormatError, ProblemRefused
+
+
+def read_problem(text: str, source: str) -> Problem:
+    """Read and check a problem.
+
+    Args:
+        text: The JSON document.
+        source: Where it came from, for refusals.
+
+    Raises:
+        ProblemRefused: With source, place and what to do.
+    """
+    try:
+        return check(_problem(read_object(text)))
+    except FormatError as error:
+        raise ProblemRefused(
+            source=source, place=error.place, advice=error.advice
+        ) from error
+
+
+def write_problem(problem: Problem) -> str:
+    """Write a problem so that reading it gives the same problem."""
+    return write_document(
+        {
+            "format": FORMAT,
+            "name": problem.name,
+            "slots": problem.slots,
+            "blocks": problem.blocks,
+            "people": [spare(p, id=p.id, slots=p.slots) for p in problem.people],
+            "parties": [spare(p, id=p.id, people=p.people) for p in problem.parties],
+            "tables": [spare(t, id=t.id, slots=t.slots) for t in problem.tables],
+            "interpreters": [
+                spare(i, id=i.id, languages=i.languages, slots=i.slots)
+                for i in problem.interpreters
+            ],
+            "pairs": [
+                spare(p, id=p.id, a=p.a, b=p.b, value=p.value) for p in problem.pairs
+            ],
+            "fixed": [spare(f, pair=f.pair, slot=f.slot) for f in problem.fixed],
+            "goals": spare(
+                problem.goals, order=problem.goals.order, bonus=problem.goals.bonus
+            ),
+        }
+    )
+
+
+def _problem(fields: Fields) -> Problem:
+    check_format(fields)
+    slots = fields.integer("slots")
+    blocks: tuple[tuple[int, ...], ...] = (tuple(range(slots)),)
+    if fields.has("blocks"):
+        blocks = tuple(
+            tuple(integer(slot, at) for slot, at in items(block, place))
+            for block, place in fields.items("blocks")
+        )
+    problem = Problem(
+        name=fields.text("name", ""),
+        slots=slots,
+        blocks=blocks,
+        people=tuple(_person(each) for each in _listed(fields, "people")),
+        parties=tuple(_party(each) for each in _listed(fields, "parties")),
+        tables=tuple(_table(each) for each in _listed(fields, "tables")),
+        interpreters=tuple(_interpreter(e) for e in fields.objects("interpreters")),
+        pairs=tuple(_pair(each) for each in _listed(fields, "pairs")),
+        fixed=tuple(_fixed(each) for each in fields.objects("fixed")),
+        goals=_goals(fields.within("goals")),
+    )
+    fields.close()
+    return problem
+
+
+def _listed(fields: Fields, name: str) -> Iterable[Fields]:
+    """Yield the objects of a list that must be there."""
+    for value, place in fields.items(name):
+        yield Fields(value, place)
+
+
+def _person(fields: Fields) -> Person:
+    person = Person(
+        id=fields.text("id"),
+        slots=fields.slot_set("slots"),
+        max_run=fields.maybe_integer("max_run"),
+    )
+    fields.close()
+    return person
+
+
+def _party(fields: Fields) -> Party:
+    party = Party(
+        id=fields.text("id"),
+        group=fields.text("group", ""),
+        people=fields.required_texts("people"),
+        min=fields.integer("min", 0),
+        max=fields.maybe_integer("max"),
+    )
+    fields.close()
+    return party
+
+
+def _table(fields: Fields) -> Table:
+    table = Table(
+        id=fields.text("id"),
+        slots=fields.slot_set("slots"),
+        features=frozenset(fields.texts("features")),
+        owner=fields.maybe_text("owner"),
+    )
+    fields.close()
+    return table
+
+
+def _interpreter(fields: Fields) -> Interpreter:
+    interpreter = Interpreter(
+        id=fields.text("id"),
+        languages=frozenset(fields.required_texts("languages")),
+        slots=fields.slot_set("slots"),
+    )
+    fields.close()
+    return interpreter
+
+
+def _pair(fields: Fields) -> Pair:
+    pair = Pair(
+        id=fields.text("id"),
+        a=fields.text("a"),
+        b=fields.text("b"),
+        value=fields.integer("value"),
+        slots=fields.maybe_slot_set("slots"),
+        people_a=fields.maybe_texts("people_a"),
+        people_b=fields.maybe_texts("people_b"),
+        interpreter=fields.maybe_text("interpreter"),
+        features=frozenset(fields.texts("features")),
+        required=fields.flag("required"),
+        after=fields.texts("after"),
+    )
+    fields.close()
+    return pair
+
+
+def _fixed(fields: Fields) -> FixedMeeting:
+    fixed = FixedMeeting(
+        pair=fields.text("pair"),
+        slot=fields.integer("slot"),
+        table=fields.maybe_text("table"),
+    )
+    fields.close()
+    return fixed
+
+
+def _goals(fields: Fields) -> Goals:
+    usual = Goals()
+    order = usual.order
+    if fields.has("order"):
+        order = tuple(
+            one_of(Goal, name, place) for name, place in fields.items("order")
+        )
+    goals = Goals(
+        order=order,
+        bonus=fields.integers("bonus") if fields.has("bonus") else usual.bonus,
+        floor_share=fields.number("floor_share", usual.floor_share),
+        max_waiting_spread=fields.maybe_integer("max_waiting_spread"),
+    )
+    fields.close()
+    return goals

@@ -1,0 +1,44 @@
+import pytest
+
+from web.wording import in_language
+from web.wording.unmet import unmet_help, unmet_reason
+
+pytestmark = pytest.mark.usefixtures("app")
+
+REASONS = (
+    "no_common_slot",
+    "no_interpreter",
+    "no_table",
+    "party_full",
+    "person_busy",
+    "displaced",
+)
+"""The reasons of the solver's file format."""
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_every_reason_is_worded_with_what_would_help(reason: str):
+    sentences = {
+        unmet_reason(reason),
+        unmet_help(reason),
+        unmet_help(reason, ["Tini", "Habesha\nBrug"]),
+    }
+
+    assert len(sentences) == 3
+    assert all(sentence.endswith(".") and "_" not in sentence for sentence in sentences)
+
+
+def test_help_names_what_stands_in_the_way():
+    assert unmet_help("party_full", ["Habesha\nBrug", "100% %s"]) == (
+        "Geef meer gesprekken aan: Habesha Brug en 100% %s."
+    )
+
+
+def test_unmet_is_english_for_an_english_reader():
+    with in_language("en"):
+        assert unmet_reason("no_common_slot") == (
+            "There is no time at which both can come."
+        )
+        assert unmet_help("person_busy", ["Tini"]) == (
+            "Let a second person come along with: Tini."
+        )

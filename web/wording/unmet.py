@@ -1,0 +1,61 @@
+"""Why a good meeting is missing, and what would make it possible."""
+
+from collections.abc import Iterable, Mapping
+
+from web.wording.dates import listed
+from web.wording.quoting import one_line
+from web.wording.translation import LazyText, lazy_gettext
+
+_REASONS: Mapping[str, LazyText] = {
+    "no_common_slot": lazy_gettext("Er is geen tijd waarop beide kunnen."),
+    "no_interpreter": lazy_gettext("Er is geen tolk op een tijd waarop beide kunnen."),
+    "no_table": lazy_gettext("Er is geen tafel vrij die past bij dit gesprek."),
+    "party_full": lazy_gettext("Een van beide heeft al genoeg gesprekken."),
+    "person_busy": lazy_gettext(
+        "Op elke tijd die kan, zit iemand van hen al in een ander gesprek."
+    ),
+    "displaced": lazy_gettext("Andere gesprekken pasten beter bij de tijden."),
+}
+"""By the value of the solver's reason."""
+
+_NOBODY_KNOWN: Mapping[str, LazyText] = {
+    "no_common_slot": lazy_gettext(
+        "Vraag de organisatie met beroepskrachten of zij op een andere tijd kan, "
+        "of laat beide na de beurs afspreken."
+    ),
+    "no_interpreter": lazy_gettext("Vraag een tolk voor een tijd waarop beide kunnen."),
+    "no_table": lazy_gettext("Zet een tafel erbij."),
+    "party_full": lazy_gettext("Verhoog het grootste aantal gesprekken."),
+    "person_busy": lazy_gettext(
+        "Laat een tweede persoon meekomen, of kies een tijd erbij."
+    ),
+    "displaced": lazy_gettext("Plan langer, of zet dit gesprek zelf op het bord."),
+}
+
+_KNOWN: Mapping[str, LazyText] = {
+    "no_common_slot": lazy_gettext("Vraag of een van beide ook kan op: %(what)s."),
+    "no_interpreter": lazy_gettext("Vraag een tolk voor: %(what)s."),
+    "no_table": lazy_gettext("Zet een tafel erbij op: %(what)s."),
+    "party_full": lazy_gettext("Geef meer gesprekken aan: %(what)s."),
+    "person_busy": lazy_gettext("Laat een tweede persoon meekomen met: %(what)s."),
+    "displaced": lazy_gettext("Haal een ander gesprek weg van: %(what)s."),
+}
+
+
+def unmet_reason(reason: str) -> str:
+    """Say why a meeting could not be planned; the value of the solver's reason."""
+    return str(_REASONS[reason])
+
+
+def unmet_help(reason: str, stands_in_the_way: Iterable[str] = ()) -> str:
+    """Say what would make it possible, naming what stands in the way if known.
+
+    Args:
+        reason: the value of the solver's reason.
+        stands_in_the_way: names of people, participants or times, as people know
+            them; not ids.
+    """
+    what = [one_line(name) for name in stands_in_the_way]
+    if not what:
+        return str(_NOBODY_KNOWN[reason])
+    return str(_KNOWN[reason]) % {"what": listed(what)}

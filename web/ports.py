@@ -1,6 +1,6 @@
 """The outside world as the application needs it: a clock and a mail carrier."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 
 
@@ -10,6 +10,14 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """Return the present instant, aware, in UTC."""
         ...
+
+
+class SystemClock:
+    """The time of this machine."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC."""
+        return datetime.now(UTC)  # noqa: TID251 -- this is the Clock port itself
 
 
 class MailTransport(Protocol):

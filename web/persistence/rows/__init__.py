@@ -20,7 +20,7 @@ from web.persistence.rows.events import (
     SlotRow,
     TableRow,
 )
-from web.persistence.rows.jobs import JobRow
+from web.persistence.rows.jobs import JobRow, WorkerRow
 from web.persistence.rows.messages import InvitationRow, MessageRow
 from web.persistence.rows.participants import (
     AskRow,
@@ -57,4 +57,5 @@ __all__ = [
     "SlotRow",
     "SubmissionRow",
     "TableRow",
+    "WorkerRow",
 ]

@@ -1,0 +1,172 @@
+"""What tests of the web side share: an application on a fresh database, a browser.
+
+The schema is migrated once per run and copied for each test.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
+from psycopg import sql
+from werkzeug.test import TestResponse
+
+from tests.clocks import FixedClock
+from tests.transports import RecordingTransport
+from web import create_app
+from web.config import Settings
+from web.persistence.schema import upgrade_schema
+
+SECRET = "not-a-secret-but-long-enough-for-one"
+
+
+class FormClient(FlaskClient):
+    """A browser that sends forms with the token our pages carry."""
+
+    def submit(
+        self, path: str, data: dict[str, Any] | None = None, **options: Any
+    ) -> TestResponse:
+        """Post a form as a page of ours would: with its CSRF token."""
+        token = {"csrf_token": self.csrf_token()}
+        return self.post(path, data={**token, **(data or {})}, **options)
+
+    def csrf_token(self) -> str:
+        """Give the token that this browser's session accepts."""
+        with self.session_transaction() as session:
+            raw = session.setdefault("csrf_token", "0123456789abcdef")
+        key = self.application.secret_key
+        return URLSafeTimedSerializer(str(key), salt="wtf-csrf-token").dumps(raw)
+
+
+def settings_for(folder: Path, database_url: str = "") -> Settings:
+    """Make settings whose files stay in one folder."""
+    return Settings(
+        data_dir=folder,
+        database_url=database_url or f"sqlite:///{folder / 'trefpunt.sqlite'}",
+        queue_url=f"sqlite:///{folder / 'queue.sqlite'}",
+        secret_key=SECRET,
+    )
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate an empty SQLite database once; tests copy it."""
+    settings = settings_for(tmp_path_factory.mktemp("template"))
+    app = create_app(settings)
+    upgrade_schema(app)
+    # The last connection to close moves everything into the file.
+    dispose(app)
+    path = settings.database_path
+    assert path is not None
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path: Path, migrated_sqlite: Path) -> Settings:
+    """Settings of a fresh, migrated SQLite database."""
+    settings = settings_for(tmp_path)
+    shutil.copy(migrated_sqlite, str(settings.database_path))
+    return settings
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> str:
+    """Where PostgreSQL runs; skips where no test server is named."""
+    url = os.environ.get("TREFPUNT_TEST_POSTGRES", "")
+    if not url:
+        pytest.skip("PostgreSQL: TREFPUNT_TEST_POSTGRES names no server")
+    return url
+
+
+@pytest.fixture
+def empty_postgres(postgres_server: str) -> Iterator[str]:
+    """Make a PostgreSQL database for one test and drop it afterwards."""
+    name = sql.Identifier(f"trefpunt_{secrets.token_hex(6)}")
+    with psycopg.connect(postgres_server, autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(name))
+        yield postgres_server.rpartition("/")[0] + "/" + name.as_string().strip('"')
+        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def each_settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings of a migrated database, once for each kind we support.
+
+    For tests of storage and jobs; others take `settings`.
+    """
+    if request.param == "sqlite":
+        found = request.getfixturevalue("settings")
+        assert isinstance(found, Settings)
+        return found
+    url = str(request.getfixturevalue("empty_postgres"))
+    address = url.replace("postgresql://", "postgresql+psycopg://")
+    settings = settings_for(tmp_path, address)
+    app = create_app(settings)
+    upgrade_schema(app)
+    dispose(app)
+    return settings
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands still."""
+    return FixedClock()
+
+
+@pytest.fixture
+def transport() -> RecordingTransport:
+    """A mail carrier that keeps what it gets."""
+    return RecordingTransport()
+
+
+MakeApp = Callable[[Settings], Flask]
+
+
+@pytest.fixture
+def make_app(clock: FixedClock, transport: RecordingTransport) -> Iterator[MakeApp]:
+    """Make applications, and close their connections after the test."""
+    made: list[Flask] = []
+
+    def make(settings: Settings) -> Flask:
+        app = create_app(settings, clock=clock, transport=transport)
+        app.testing = True
+        app.test_client_class = FormClient
+        made.append(app)
+        return app
+
+    yield make
+    for app in made:
+        dispose(app)
+
+
+def dispose(app: Flask) -> None:
+    """Close every connection of an application."""
+    with app.app_context():
+        app.extensions["sqlalchemy"].engine.dispose()
+
+
+@pytest.fixture
+def app(settings: Settings, make_app: MakeApp) -> Flask:
+    """An application on SQLite."""
+    return make_app(settings)
+
+
+@pytest.fixture
+def each_app(each_settings: Settings, make_app: MakeApp) -> Flask:
+    """An application on each database; see `each_settings`."""
+    return make_app(each_settings)
+
+
+@pytest.fixture
+def client(app: Flask) -> FormClient:
+    """A browser without JavaScript; `FormClient.submit` posts a form."""
+    client = app.test_client()
+    assert isinstance(client, FormClient)
+    return client

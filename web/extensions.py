@@ -1,1 +1,0 @@
-"""Extensions, created unbound and bound in `create_app`."""

@@ -1,1 +1,0 @@
-"""Refusals of the web layer, and what each means to a browser."""

@@ -1,3 +1,4 @@
+# ruff: noqa: PT012 -- a transaction that is undone needs a block to undo
 """The transaction: all or nothing, one writer at a time, never while reading."""
 
 import threading
@@ -152,10 +153,13 @@ def test_second_row_with_a_unique_value_is_a_duplicate(each_app: Flask) -> None:
 
 
 def test_values_unique_together_are_named_together(each_app: Flask) -> None:
-    with each_app.app_context(), pytest.raises(DuplicateValue) as refused:
-        with transaction():
-            event = an_event_row(blocks=2)
-            event.blocks[1].code = event.blocks[0].code
+    with (
+        each_app.app_context(),
+        pytest.raises(DuplicateValue) as refused,
+        transaction(),
+    ):
+        event = an_event_row(blocks=2)
+        event.blocks[1].code = event.blocks[0].code
 
     assert (refused.value.table, refused.value.columns) == (
         "block",
@@ -171,7 +175,7 @@ def test_row_that_points_at_nothing_is_refused(each_app: Flask) -> None:
 def test_missing_value_stays_a_programming_error(each_app: Flask) -> None:
     with (
         each_app.app_context(),
-        pytest.raises(Exception, match="(?i)not.null"),
+        pytest.raises(Exception, match=r"(?i)not.null"),
         transaction(),
     ):
         db.session.add(EventRow())

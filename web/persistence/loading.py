@@ -1,0 +1,228 @@
+"""Rows into the values of the matcher, and its answers back into rows.
+
+No query is hidden here: what a function needs is loaded by its caller or comes
+with the relationships of the row it gets.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from matcher.event import (
+    Block,
+    BlockId,
+    Event,
+    EventInterpreter,
+    InterpreterId,
+    MeetingTable,
+    MoneySetting,
+    Rules,
+    SlotId,
+    TableId,
+    TimeSlot,
+)
+from matcher.offers import Ask, Offer
+from matcher.participants import (
+    Answer,
+    Delegate,
+    DelegateId,
+    LanguageSkill,
+    Participant,
+    ParticipantId,
+)
+from matcher.programme import Meeting, Programme
+from matcher.reasons import Reason, ReasonKind
+from web.persistence.database import db
+from web.persistence.rows import (
+    BlockRow,
+    EventRow,
+    MeetingRow,
+    ParticipantRow,
+    ProgrammeRow,
+)
+
+
+def event_value(row: EventRow) -> Event:
+    """Read an event with its blocks, slots, tables, interpreters and rules."""
+    zone = ZoneInfo(row.timezone)
+    return Event(
+        uid=row.uid,
+        name=row.name,
+        timezone=row.timezone,
+        blocks=tuple(_block_value(block, zone) for block in row.blocks),
+        interpreters=tuple(
+            EventInterpreter(
+                id=InterpreterId(found.code),
+                name=found.name,
+                languages=frozenset(found.languages),
+                slots=frozenset(SlotId(code) for code in found.slots),
+            )
+            for found in row.interpreters
+        ),
+        rules=rules_value(row.rules),
+    )
+
+
+def _block_value(row: BlockRow, zone: ZoneInfo) -> Block:
+    return Block(
+        id=BlockId(row.code),
+        name=row.name,
+        place=row.place,
+        slots=tuple(
+            TimeSlot(
+                id=SlotId(slot.code),
+                start=slot.starts_at.astimezone(zone),
+                end=slot.ends_at.astimezone(zone),
+            )
+            for slot in row.slots
+        ),
+        tables=tuple(
+            MeetingTable(
+                id=TableId(table.code),
+                name=table.name,
+                features=frozenset(table.features),
+                owner=table.owner_code,
+            )
+            for table in row.tables
+        ),
+    )
+
+
+def rules_value(stored: Mapping[str, object]) -> Rules:
+    """Read rules of which only the differences from the default are stored."""
+    given = dict(stored)
+    if "bonus" in given:
+        given["bonus"] = tuple(cast(list[int], given["bonus"]))
+    if "money" in given:
+        given["money"] = MoneySetting(str(given["money"]))
+    # The keys are the names of the fields: `rules_fields` wrote them.
+    return Rules(**given)  # type: ignore[arg-type]  # -- JSON knows no field types
+
+
+def rules_fields(rules: Rules) -> dict[str, object]:
+    """Write the fields of rules that differ from their default."""
+    default = Rules()
+    differing = {
+        field.name: getattr(rules, field.name)
+        for field in fields(Rules)
+        if getattr(rules, field.name) != getattr(default, field.name)
+    }
+    if "bonus" in differing:
+        differing["bonus"] = list(rules.bonus)
+    return differing
+
+
+def slot_codes(event: EventRow) -> dict[int, SlotId]:
+    """Map the keys of an event's slots to their codes."""
+    return {
+        slot.id: SlotId(slot.code) for block in event.blocks for slot in block.slots
+    }
+
+
+def participant_value(row: ParticipantRow, slots: Mapping[int, SlotId]) -> Participant:
+    """Read a participant; *slots* comes from `slot_codes` of its event."""
+    return Participant(
+        id=ParticipantId(row.code),
+        name=row.name,
+        kind=row.kind,
+        description=row.description,
+        offers=tuple(Offer(kind=offer.kind, text=offer.text) for offer in row.offers),
+        asks=tuple(Ask(kind=ask.kind, text=ask.text) for ask in row.asks),
+        themes=frozenset(row.themes),
+        target_groups=frozenset(row.target_groups),
+        languages=tuple(
+            LanguageSkill(code=skill["code"], level=skill.get("level") or None)
+            for skill in row.languages
+        ),
+        area=row.area,
+        delegates=tuple(
+            Delegate(
+                id=DelegateId(person.code),
+                name=person.name,
+                role=person.role,
+                contact=person.contact,
+            )
+            for person in row.delegates
+        ),
+        availability={
+            slots[given.slot_id]: Answer(given.answer) for given in row.availability
+        },
+        accessibility=frozenset(row.accessibility),
+        channels=tuple(row.channels),
+        wishes=row.wishes,
+    )
+
+
+def programme_value(row: ProgrammeRow) -> Programme:
+    """Read a version of the programme."""
+    return Programme(
+        version=row.version,
+        meetings=tuple(meeting_value(meeting) for meeting in row.meetings),
+    )
+
+
+def meeting_value(row: MeetingRow) -> Meeting:
+    """Read one meeting."""
+    return Meeting(
+        a=ParticipantId(row.a),
+        b=ParticipantId(row.b),
+        slot=SlotId(row.slot),
+        table=TableId(row.table),
+        delegate_a=DelegateId(row.delegate_a),
+        delegate_b=DelegateId(row.delegate_b),
+        interpreter=None if row.interpreter is None else InterpreterId(row.interpreter),
+        value=row.value,
+        reasons=tuple(reason_value(reason) for reason in row.reasons),
+    )
+
+
+def store_meetings(row: ProgrammeRow, meetings: Iterable[Meeting]) -> None:
+    """Write the meetings of a version into its row, replacing what was there."""
+    row.meetings.clear()
+    # SQLAlchemy inserts before it deletes, and a code is unique in its version.
+    db.session.flush()
+    row.meetings = [
+        MeetingRow(
+            code=meeting.id,
+            a=meeting.a,
+            b=meeting.b,
+            slot=meeting.slot,
+            table=meeting.table,
+            delegate_a=meeting.delegate_a,
+            delegate_b=meeting.delegate_b,
+            interpreter=meeting.interpreter,
+            value=meeting.value,
+            reasons=[reason_fields(reason) for reason in meeting.reasons],
+        )
+        for meeting in meetings
+    ]
+
+
+def reason_value(stored: Mapping[str, object]) -> Reason:
+    """Read one piece of evidence."""
+    giver, receiver = stored["giver"], stored["receiver"]
+    return Reason(
+        kind=ReasonKind(str(stored["kind"])),
+        weight=int(str(stored["weight"])),
+        giver=None if giver is None else ParticipantId(str(giver)),
+        receiver=None if receiver is None else ParticipantId(str(receiver)),
+        offer=str(stored["offer"]),
+        ask=str(stored["ask"]),
+        wish=str(stored["wish"]),
+        codes=tuple(cast(list[str], stored["codes"])),
+    )
+
+
+def reason_fields(reason: Reason) -> dict[str, object]:
+    """Write one piece of evidence."""
+    return {
+        "kind": reason.kind.value,
+        "weight": reason.weight,
+        "giver": reason.giver,
+        "receiver": reason.receiver,
+        "offer": reason.offer,
+        "ask": reason.ask,
+        "wish": reason.wish,
+        "codes": list(reason.codes),
+    }

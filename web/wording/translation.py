@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import flask_babel
+from markupsafe import escape
 
 from web.wording.languages import LANGUAGES, find_language
 
@@ -28,18 +29,31 @@ def pgettext(context: str, string: str, **values: object) -> str:
     return str(flask_babel.pgettext(context, string, **values))
 
 
-class LazyText:
-    """A string that is translated when it is read: for tables at module level."""
+class LazyText(str):
+    """A string that is translated when it is shown: for tables and form labels.
 
-    __slots__ = ("_string",)
+    It is its Dutch source to whatever takes a `str`; shown, formatted or put into a
+    page it is its translation. Joining and slicing do not translate: use ``str()``
+    first.
+    """
 
-    def __init__(self, string: str) -> None:
-        """Keep the Dutch source string."""
-        self._string = string
+    __slots__ = ()
 
     def __str__(self) -> str:
         """Translate into the language in force now."""
-        return gettext(self._string)
+        return gettext(str.__str__(self))
+
+    def __html__(self) -> str:
+        """Escape the translation, as any text in a page."""
+        return str(escape(str(self)))
+
+    def __format__(self, format_spec: str) -> str:
+        """Translate where it stands in an f-string."""
+        return format(str(self), format_spec)
+
+    def __mod__(self, values: object) -> str:
+        """Fill in values after translating."""
+        return str(self) % values
 
 
 def lazy_gettext(string: str) -> LazyText:

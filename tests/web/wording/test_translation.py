@@ -48,9 +48,19 @@ def test_pgettext_falls_back_on_the_source():
     assert pgettext("somewhere", "maart") == "maart"
 
 
-def test_lazy_text_is_translated_when_it_is_read(app: flask.Flask):
-    month = lazy_gettext("mei")
+def test_lazy_text_is_translated_when_it_is_shown(app: flask.Flask):
+    month, counted = lazy_gettext("mei"), lazy_gettext("%(days)s %(month)s")
 
     with app.app_context(), in_language("en"):
-        assert str(month) == "May"
+        shown = (str(month), f"{month:>5}", counted % {"days": 4, "month": month})
+        in_page = flask.render_template_string("{{ month }}", month=month)
+    assert shown == ("May", "  May", "4 May")
+    assert in_page == "May"
     assert str(month) == "mei"
+
+
+def test_lazy_text_is_escaped_in_a_page(app: flask.Flask):
+    with app.app_context():
+        page = flask.render_template_string("{{ text }}", text=lazy_gettext("<b>"))
+
+    assert page == "&lt;b&gt;"

@@ -1,0 +1,65 @@
+"""The pages of those who take part, and the one door they all stand behind."""
+
+from collections.abc import Callable
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from web.participant import access
+from web.participant.views import answers, own, start
+from web.wording import dates
+from web.wording.labels import label
+
+blueprint = Blueprint("participant", __name__)
+blueprint.url_value_preprocessor(access.take_token)
+blueprint.url_defaults(access.give_token)
+blueprint.before_request(access.let_in)
+
+
+@blueprint.context_processor
+def words() -> dict[str, object]:
+    """Give the templates of this audience the words for days and codes."""
+    return {"dates": dates, "label": label}
+
+
+def _page(
+    path: str,
+    endpoint: str,
+    view: Callable[..., ResponseReturnValue],
+    method: str = "GET",
+) -> None:
+    """Put one page under the personal link."""
+    blueprint.add_url_rule(
+        f"/mijn/<token>/{path}", endpoint=endpoint, view_func=view, methods=[method]
+    )
+
+
+blueprint.add_url_rule(
+    "/<slug>/meedoen", view_func=start.show_start, endpoint="start_registration"
+)
+blueprint.add_url_rule(
+    "/<slug>/meedoen",
+    view_func=start.send_start,
+    endpoint="send_registration",
+    methods=["POST"],
+)
+_page("", "show_overview", own.show_overview)
+_page("wie", "show_about", answers.show_about)
+_page("wie", "save_about", answers.save_about, "POST")
+_page("aanbod", "show_offers", answers.show_offers)
+_page("aanbod", "save_offers", answers.save_offers, "POST")
+_page("zoekt", "show_asks", answers.show_asks)
+_page("zoekt", "save_asks", answers.save_asks, "POST")
+_page("tijden", "show_times", answers.show_times)
+_page("tijden", "save_times", answers.save_times, "POST")
+_page("personen", "show_people", answers.show_people)
+_page("personen", "save_people", answers.save_people, "POST")
+_page("controle", "show_check", own.show_check)
+_page("klaar", "finish", own.finish, "POST")
+_page("klaar", "show_thanks", own.show_thanks)
+_page("gesprekken", "show_meetings", own.show_meetings)
+_page("gesprekken/<meeting>.ics", "download_meeting", own.download_meeting)
+_page("taal", "save_language", own.save_language, "POST")
+blueprint.add_url_rule(
+    "/agenda/<token>.ics", view_func=own.read_feed, endpoint="read_feed"
+)

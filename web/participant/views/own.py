@@ -1,0 +1,183 @@
+"""What a participant comes back for: the overview, sending, meetings, calendars."""
+
+from typing import assert_never
+
+from flask import make_response, redirect, render_template, request, url_for
+from werkzeug import Response
+
+from web import current
+from web.participant.steps import ENDPOINTS, TITLES, Page, Step, step_marks
+from web.participant.summary import summarise
+from web.services import own_page, personal_links, registration, releases
+from web.services.my_meetings import find_my_programme
+from web.services.own_page import OwnPage
+from web.services.registration import (
+    AnswersClosed,
+    Missing,
+    Registered,
+    Unfinished,
+    list_missing,
+)
+from web.wording import LazyText
+from web.wording import lazy_gettext as _
+from web.wording.form_errors import FormError
+from web.wording.languages import find_language, remember_language
+
+_STEP_OF_MISSING = {
+    Missing.ABOUT: Step.ABOUT,
+    Missing.TIMES: Step.TIMES,
+    Missing.PEOPLE: Step.PEOPLE,
+    Missing.OFFERS: Step.OFFERS,
+}
+_MISSING_TEXTS: dict[Missing, LazyText] = {
+    Missing.ABOUT: _("Vertel eerst wie u bent."),
+    Missing.TIMES: _("Zeg nog wanneer u kunt. Zonder tijd plannen wij geen gesprek."),
+    Missing.PEOPLE: _("Zeg nog wie er komt."),
+    Missing.OFFERS: _(
+        "Uw organisatie biedt nog niets. Een gesprek is er voor allebei. "
+        "Vertel wat u kunt bieden, of kies hieronder dat u later iets bedenkt."
+    ),
+}
+
+
+def show_overview() -> Page:
+    """A participant comes back by the personal link."""
+    page = _own_page()
+    wants_answers = "antwoorden" in request.args
+    is_planned = page.participant.state == "registered" and page.has_programme
+    if is_planned and not wants_answers:
+        return redirect(url_for("participant.show_meetings"))
+    return render_template(
+        "participant/overview.html",
+        event=page.event,
+        page=page,
+        participant=page.participant,
+        parts=summarise(page),
+        next_endpoint=ENDPOINTS[_first_open_step(page)],
+        titles=TITLES,
+        endpoints=ENDPOINTS,
+        personal_url=personal_links.find_personal_url(page.participant),
+    )
+
+
+def show_check() -> Page:
+    """A participant reads all answers before sending them."""
+    return _check_page(_own_page())
+
+
+def finish() -> Page:
+    """A participant sends the registration."""
+    wants_none = "zonder-aanbod" in request.form
+    accepted = frozenset({Missing.OFFERS}) if wants_none else frozenset[Missing]()
+    outcome = registration.finish_registration(
+        current.participant().id, accepted=accepted
+    )
+    match outcome:
+        case Registered():
+            return redirect(url_for("participant.show_thanks"), 303)
+        case Unfinished():
+            return _check_page(_own_page(), missing=outcome.missing), 422
+        case AnswersClosed():
+            return _check_page(_own_page()), 403
+        case _:
+            assert_never(outcome)
+
+
+def show_thanks() -> Page:
+    """A participant who takes part reads what happens next."""
+    page = _own_page()
+    if page.participant.state != "registered":
+        return redirect(url_for("participant.show_check"))
+    return render_template(
+        "participant/thanks.html",
+        event=page.event,
+        page=page,
+        participant=page.participant,
+        personal_url=personal_links.find_personal_url(page.participant),
+    )
+
+
+def show_meetings() -> Page:
+    """A participant sees whom they meet, when, where and why."""
+    page = _own_page()
+    feed_url = personal_links.find_feed_url(page.participant)
+    return render_template(
+        "participant/meetings.html",
+        event=page.event,
+        page=page,
+        participant=page.participant,
+        programme=find_my_programme(page),
+        feed_url=feed_url,
+        webcal_url=feed_url and "webcal:" + feed_url.partition(":")[2],
+    )
+
+
+def download_meeting(meeting: str) -> Response:
+    """A participant takes one meeting to their calendar."""
+    content = releases.invitation_file(current.participant().id, meeting)
+    response = make_response(content)
+    response.headers["Content-Type"] = "text/calendar; charset=utf-8"
+    response.headers["Content-Disposition"] = 'attachment; filename="gesprek.ics"'
+    return response
+
+
+def read_feed() -> Response:
+    """A calendar reads all meetings of a participant."""
+    file = releases.feed_file(current.participant().id)
+    response = make_response(file.content)
+    response.headers["Content-Type"] = "text/calendar; charset=utf-8"
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.set_etag(file.etag)
+    response.last_modified = file.last_modified
+    return response.make_conditional(request)
+
+
+def save_language() -> Response:
+    """A participant chooses the language of the pages and of the messages."""
+    language = find_language(request.form.get("taal", ""))
+    if language is not None:
+        registration.change_language(current.participant().id, language.code)
+        remember_language(language.code)
+    own = url_for("participant.show_overview")
+    back = request.form.get("terug", "")
+    return redirect(back if back.startswith(own) else own, 303)
+
+
+def _own_page() -> OwnPage:
+    return own_page.get_own_page(current.participant().id)
+
+
+def _first_open_step(page: OwnPage) -> Step:
+    """Find where a draft goes on: the first step without an answer."""
+    row = page.participant
+    has_times = bool(row.availability) or row.other_moment
+    answered = {
+        Step.OFFERS: bool(row.offers),
+        Step.ASKS: bool(row.asks or row.themes or row.wishes),
+        Step.TIMES: has_times,
+        Step.PEOPLE: bool(row.delegates),
+    }
+    return next((step for step, is_done in answered.items() if not is_done), Step.CHECK)
+
+
+def _check_page(page: OwnPage, *, missing: tuple[Missing, ...] = ()) -> str:
+    """Show all answers; what is missing is an error only once they were sent."""
+    errors = tuple(
+        FormError(
+            target=f"deel-{_STEP_OF_MISSING[found]}", message=str(_MISSING_TEXTS[found])
+        )
+        for found in missing
+    )
+    return render_template(
+        "participant/check.html",
+        event=page.event,
+        page=page,
+        participant=page.participant,
+        parts=summarise(page),
+        missing=list_missing(page.participant),
+        errors=errors,
+        title=TITLES[Step.CHECK],
+        titles=TITLES,
+        endpoints=ENDPOINTS,
+        marks=step_marks(Step.CHECK),
+    )

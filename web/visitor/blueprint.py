@@ -1,0 +1,35 @@
+"""The pages for everybody."""
+
+from flask import Blueprint
+
+from web.visitor import views
+from web.wording import dates
+
+blueprint = Blueprint("visitor", __name__)
+
+
+@blueprint.context_processor
+def words() -> dict[str, object]:
+    """Give the templates of this audience the words for days."""
+    return {"dates": dates}
+
+
+blueprint.add_url_rule("/", view_func=views.show_home, endpoint="show_home")
+blueprint.add_url_rule("/<slug>/", view_func=views.show_event, endpoint="show_event")
+blueprint.add_url_rule(
+    "/<slug>/zo-werkt-het", view_func=views.show_rules, endpoint="show_rules"
+)
+blueprint.add_url_rule(
+    "/privacy", view_func=views.show_privacy, endpoint="show_privacy"
+)
+blueprint.add_url_rule(
+    "/toegankelijkheid",
+    view_func=views.show_accessibility,
+    endpoint="show_accessibility",
+)
+blueprint.add_url_rule(
+    "/taal",
+    view_func=views.choose_language,
+    endpoint="choose_language",
+    methods=["POST"],
+)

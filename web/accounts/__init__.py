@@ -1,1 +1,1 @@
-"""Signing in and out, by a link that is spent by POST."""
+"""Signing in and out. No passwords: a link is asked for, and spent by a button."""

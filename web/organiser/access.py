@@ -1,0 +1,104 @@
+"""The guard of every organiser's page, and what such a page needs around it."""
+
+from dataclasses import dataclass
+
+from flask import abort, g, redirect, render_template, request, url_for
+from werkzeug import Response
+
+from web import current
+from web.persistence.rows import EventRow
+from web.services import events
+from web.wording import LazyText, dates, lazy_gettext, numbers
+from web.wording.labels import label
+
+Page = str | Response | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """A link in the row of pages of an event."""
+
+    url: str
+    label: str
+    is_current: bool
+
+
+_TABS: tuple[tuple[str, str, LazyText], ...] = (
+    ("participants", "list_participants", lazy_gettext("Deelnemers")),
+    ("setup", "show_setup", lazy_gettext("Tijden en tafels")),
+    ("planning", "show_planning", lazy_gettext("Plannen")),
+    ("board", "show_board", lazy_gettext("Bord")),
+    ("release", "show_release", lazy_gettext("Vrijgeven")),
+    ("messages", "list_messages", lazy_gettext("Berichten")),
+)
+"""Name, endpoint and label of each."""
+
+
+def guard() -> Response | tuple[str, int] | None:
+    """Let an organiser in, to their own events only; everybody else signs in.
+
+    Whoever was signed out while typing gets back what they typed.
+    """
+    organiser = current.organiser()
+    if organiser is None:
+        if request.method == "POST":
+            return _signed_out(), 401
+        return redirect(url_for("accounts.request_link"))
+    slug = (request.view_args or {}).get("slug")
+    if slug is not None:
+        g.event = events.get_organised(str(slug), organiser_id=organiser.id)
+    return None
+
+
+def this_event() -> EventRow:
+    """Give the event that the page is about."""
+    event = g.get("event")
+    if not isinstance(event, EventRow):
+        abort(404)
+    return event
+
+
+def this_organiser() -> str:
+    """Give the address of who is signed in, for the record of changes."""
+    organiser = current.organiser()
+    if organiser is None:
+        abort(401)
+    return organiser.email
+
+
+def render(template: str, *, tab: str = "", **context: object) -> str:
+    """Render a page of an event, or one before there is an event."""
+    event = g.get("event")
+    tabs = () if event is None else _tabs(event, tab)
+    return render_template(
+        f"organiser/{template}",
+        event=event,
+        organiser=current.organiser(),
+        tabs=tabs,
+        dates=dates,
+        label=label,
+        numbers=numbers,
+        **context,
+    )
+
+
+def _tabs(event: EventRow, tab: str) -> tuple[Tab, ...]:
+    """Give the row of pages of an event."""
+    return tuple(
+        Tab(
+            url=url_for(f"organiser.{endpoint}", slug=event.slug),
+            label=str(label),
+            is_current=name == tab,
+        )
+        for name, endpoint, label in _TABS
+    )
+
+
+def _signed_out() -> str:
+    """Show what was typed, to be kept until the organiser is signed in again."""
+    typed = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if value and name not in {"csrf_token", "seen"}
+    ]
+    return render_template("accounts/signed_out.html", typed=typed)

@@ -1,0 +1,35 @@
+"""Every address of an organiser, with its guard in front."""
+
+from flask import Blueprint
+from flask.typing import RouteCallable
+
+from web.organiser import access, block_pages, events, setup
+
+blueprint = Blueprint("organiser", __name__, url_prefix="/organisatie")
+blueprint.before_request(access.guard)
+
+
+def _page(path: str, view: RouteCallable) -> None:
+    """Add a page to look at; its endpoint is the name of the view."""
+    blueprint.add_url_rule(path, view_func=view, methods=["GET"])
+
+
+def _action(path: str, view: RouteCallable) -> None:
+    """Add what a button does."""
+    blueprint.add_url_rule(path, view_func=view, methods=["POST"])
+
+
+_page("/", events.list_events)
+_page("/nieuw", events.new_event)
+_action("/nieuw", events.create_event)
+
+_page("/<slug>/opzet", setup.show_setup)
+_action("/<slug>/opzet/lezen", setup.save_facts)
+_action("/<slug>/opzet/regels", setup.save_rules)
+_action("/<slug>/opzet/aanmelding", setup.set_registration)
+_action("/<slug>/opzet/bestand", block_pages.import_blocks)
+_page("/<slug>/opzet/dagdeel", block_pages.new_block)
+_action("/<slug>/opzet/dagdeel", block_pages.add_block)
+_page("/<slug>/opzet/dagdeel/<code>", block_pages.edit_block)
+_action("/<slug>/opzet/dagdeel/<code>", block_pages.save_block)
+_action("/<slug>/opzet/dagdeel/<code>/weg", block_pages.remove_block)

@@ -1,0 +1,1 @@
+"""What organisers fill in, checked before any service sees it."""

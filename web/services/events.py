@@ -1,0 +1,280 @@
+"""Making an event and changing what it is: name, dates, help, rules, state."""
+
+import re
+import unicodedata
+import uuid
+from dataclasses import dataclass, fields
+from datetime import date, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from matcher.event import MoneySetting, Rules
+from web import current
+from web.persistence.database import db
+from web.persistence.queries import setup
+from web.persistence.rows import EventOrganiserRow, EventRow
+from web.persistence.transaction import transaction
+from web.services import accounts, audit, blocks
+from web.services.outcomes import Overtaken, Saved, mark_of
+from web.services.timetable import ClockDoubt, Timing, WhichTime, lay_out
+
+ZONE = "Europe/Amsterdam"
+_RESERVED = frozenset(
+    {
+        "agenda",
+        "api",
+        "healthz",
+        "inloggen",
+        "mijn",
+        "organisatie",
+        "privacy",
+        "readyz",
+        "static",
+        "taal",
+        "toegankelijkheid",
+        "uitloggen",
+    }
+)
+"""First parts of addresses that pages already have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvent:
+    """What is enough to begin: a name, a date and a number of tables."""
+
+    name: str
+    day: date
+    tables: int
+    place: str = ""
+    start: time = time(19, 0)
+    rounds: int = 6
+    minutes: int = 20
+    pause: int = 5
+    which: WhichTime = WhichTime.UNSAID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFacts:
+    """What participants read about the event."""
+
+    name: str
+    intro: str
+    answers_until: date | None
+    help_name: str
+    help_phone: str
+    help_email: str
+    help_visit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchingRules:
+    """The rules of matching that an organiser sets."""
+
+    guaranteed: int
+    most: int
+    longest_run: int | None
+    money: MoneySetting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMade:
+    """An event was made; this is its name in addresses."""
+
+    event_id: int
+    slug: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventSummary:
+    """An event in a list."""
+
+    slug: str
+    name: str
+    state: str
+    days: tuple[date, ...]
+    registered: int
+
+
+class Registration(StrEnum):
+    """What an organiser can make of registration."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoTimesYet:
+    """Registration cannot open: there is no time to choose from."""
+
+
+def create_event(new: NewEvent, *, by: str) -> EventMade | ClockDoubt:
+    """Make an event with one block, organised by whoever has this address.
+
+    Gives the doubt about the first time when the clock changes then.
+    """
+    spans = lay_out(
+        Timing(
+            day=new.day,
+            start=new.start,
+            rounds=new.rounds,
+            minutes=new.minutes,
+            pause=new.pause,
+            which=new.which,
+        ),
+        ZoneInfo(ZONE),
+    )
+    if isinstance(spans, ClockDoubt):
+        return spans
+    with transaction():
+        event = EventRow(
+            uid=str(uuid.uuid4()),
+            slug=_free_slug(new.name),
+            name=new.name,
+            timezone=ZONE,
+            created_at=current.clock().now(),
+        )
+        db.session.add(event)
+        organiser = accounts.get_or_add_organiser(by)
+        db.session.flush()
+        blocks.add_first_block(event, spans, place=new.place, tables=new.tables)
+        db.session.add(EventOrganiserRow(event_id=event.id, organiser_id=organiser.id))
+        audit.record("event.create", by=by, event_id=event.id)
+        return EventMade(event_id=event.id, slug=event.slug)
+
+
+def add_organiser(event_id: int, *, email: str, by: str) -> None:
+    """Let somebody organise an event too, with equal rights."""
+    with transaction():
+        event = setup.get_event(event_id)
+        organiser = accounts.get_or_add_organiser(email)
+        if not accounts.is_organiser_of(organiser.id, event.id):
+            db.session.add(
+                EventOrganiserRow(event_id=event.id, organiser_id=organiser.id)
+            )
+            audit.record("organiser.add", by=by, event_id=event.id)
+
+
+def save_facts(
+    event_id: int, facts: EventFacts, *, seen: str, by: str
+) -> Saved | Overtaken:
+    """Change what participants read about the event."""
+    with transaction():
+        event = setup.get_event(event_id)
+        if mark_of(facts_of(event)) != seen:
+            return Overtaken(revision=event.revision)
+        for field in fields(facts):
+            setattr(event, field.name, getattr(facts, field.name))
+        event.revision += 1
+        audit.record("event.change", by=by, event_id=event.id)
+        return Saved(revision=event.revision)
+
+
+def save_rules(
+    event_id: int, rules: MatchingRules, *, seen: str, by: str
+) -> Saved | Overtaken:
+    """Change the rules of matching; what equals the default is not stored."""
+    with transaction():
+        event = setup.get_event(event_id)
+        if mark_of(rules_of(event)) != seen:
+            return Overtaken(revision=event.revision)
+        default = Rules()
+        chosen = {field.name: getattr(rules, field.name) for field in fields(rules)}
+        kept = {
+            name: value for name, value in event.rules.items() if name not in chosen
+        }
+        event.rules = kept | {
+            name: value
+            for name, value in chosen.items()
+            if value != getattr(default, name)
+        }
+        event.revision += 1
+        audit.record("rules.change", by=by, event_id=event.id, detail=event.rules)
+        return Saved(revision=event.revision)
+
+
+def set_registration(
+    event_id: int, registration: Registration, *, by: str
+) -> Saved | NoTimesYet:
+    """Open or close registration."""
+    with transaction():
+        event = setup.get_event(event_id)
+        has_times = any(block.slots for block in event.blocks)
+        if registration is Registration.OPEN and not has_times:
+            return NoTimesYet()
+        event.state = registration
+        event.revision += 1
+        audit.record(f"registration.{registration}", by=by, event_id=event.id)
+        return Saved(revision=event.revision)
+
+
+def get_organised(slug: str, *, organiser_id: int) -> EventRow:
+    """Give an event to one who organises it.
+
+    Raises:
+        NotFound: There is no such event, or it is somebody else's.
+    """
+    return setup.get_organised_event(slug, organiser_id)
+
+
+def list_organised(organiser_id: int) -> tuple[EventSummary, ...]:
+    """List the events that somebody organises, newest first."""
+    rows = setup.list_events_of(organiser_id)
+    counts = setup.count_registered([row.id for row in rows])
+    return tuple(_summary(row, counts.get(row.id, 0)) for row in rows)
+
+
+def list_all() -> tuple[EventSummary, ...]:
+    """List all events, newest first, for the command line."""
+    rows = setup.list_events()
+    counts = setup.count_registered([row.id for row in rows])
+    return tuple(_summary(row, counts.get(row.id, 0)) for row in rows)
+
+
+def facts_of(event: EventRow) -> EventFacts:
+    """Read what participants read about an event."""
+    return EventFacts(
+        **{field.name: getattr(event, field.name) for field in fields(EventFacts)}
+    )
+
+
+def rules_of(event: EventRow) -> MatchingRules:
+    """Read the rules an event has, defaults filled in."""
+    default = Rules()
+    known = {
+        field.name: event.rules.get(field.name, getattr(default, field.name))
+        for field in fields(MatchingRules)
+    }
+    return MatchingRules(
+        guaranteed=int(str(known["guaranteed"])),
+        most=int(str(known["most"])),
+        longest_run=(
+            None if known["longest_run"] is None else int(str(known["longest_run"]))
+        ),
+        money=MoneySetting(str(known["money"])),
+    )
+
+
+def _summary(row: EventRow, registered: int) -> EventSummary:
+    """Sum an event up in a line."""
+    zone = ZoneInfo(row.timezone)
+    starts = (slot.starts_at for block in row.blocks for slot in block.slots)
+    return EventSummary(
+        slug=row.slug,
+        name=row.name,
+        state=row.state,
+        days=tuple(sorted({start.astimezone(zone).date() for start in starts})),
+        registered=registered,
+    )
+
+
+def _free_slug(name: str) -> str:
+    """Make a name for addresses that no event and no page has."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower())
+    stem = "-".join(words)[:48].strip("-") or "evenement"
+    taken = _RESERVED | set(setup.list_slugs())
+    slug, number = stem, 1
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug

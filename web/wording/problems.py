@@ -80,7 +80,7 @@ PROBLEM_TEXTS: Mapping[ProblemCode, ProblemText] = {
     ProblemCode.MISSING_COLUMN: ProblemText(
         what=lazy_gettext("De kolom %(column)s ontbreekt."),
         advice=lazy_gettext(
-            "Voeg de kolom toe als u hem nodig hebt; zonder gaan wij verder."
+            "Voeg de kolom toe als je hem nodig hebt; zonder gaan wij verder."
         ),
     ),
     ProblemCode.ITEM_WITHOUT_KIND: ProblemText(

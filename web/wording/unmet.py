@@ -59,3 +59,25 @@ def unmet_help(reason: str, stands_in_the_way: Iterable[str] = ()) -> str:
     if not what:
         return str(_NOBODY_KNOWN[reason])
     return str(_KNOWN[reason]) % {"what": listed(what)}
+
+
+_ALONE: Mapping[str, LazyText] = {
+    "no_time": lazy_gettext(
+        "Er staat geen tijd waarop deze deelnemer kan. Vraag naar een tijd."
+    ),
+    "nobody_fits": lazy_gettext(
+        "Er is nog niemand die past. Vraag wat deze deelnemer zoekt en kan bieden."
+    ),
+    "no_common_time": lazy_gettext(
+        "Wie past, kan op andere tijden. Vraag eerst hen of zij ook op een andere "
+        "tijd kunnen."
+    ),
+    "no_room": lazy_gettext(
+        "Er was een tijd, maar geen tafel of plek meer. Zet een tafel of tijd erbij."
+    ),
+}
+
+
+def alone_reason(why: str) -> str:
+    """Say why a participant has no meeting at all, and what to do."""
+    return str(_ALONE[why])

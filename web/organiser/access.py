@@ -1,6 +1,7 @@
 """The guard of every organiser's page, and what such a page needs around it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import abort, g, redirect, render_template, request, url_for
 from werkzeug import Response
@@ -34,6 +35,12 @@ _TABS: tuple[tuple[str, str, LazyText], ...] = (
 """Name, endpoint and label of each."""
 
 
+def take_slug(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Keep which event the address names, so that no view has to look it up."""
+    del endpoint
+    g.slug = (values or {}).pop("slug", None)
+
+
 def guard() -> Response | tuple[str, int] | None:
     """Let an organiser in, to their own events only; everybody else signs in.
 
@@ -44,9 +51,9 @@ def guard() -> Response | tuple[str, int] | None:
         if request.method == "POST":
             return _signed_out(), 401
         return redirect(url_for("accounts.request_link"))
-    slug = (request.view_args or {}).get("slug")
+    slug = g.get("slug")
     if slug is not None:
-        g.event = events.get_organised(str(slug), organiser_id=organiser.id)
+        g.event = events.get_organised(slug, organiser_id=organiser.id)
     return None
 
 

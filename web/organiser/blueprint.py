@@ -3,9 +3,18 @@
 from flask import Blueprint
 from flask.typing import RouteCallable
 
-from web.organiser import access, block_pages, events, setup
+from web.organiser import (
+    access,
+    block_pages,
+    board,
+    events,
+    imports,
+    participants,
+    setup,
+)
 
 blueprint = Blueprint("organiser", __name__, url_prefix="/organisatie")
+blueprint.url_value_preprocessor(access.take_slug)
 blueprint.before_request(access.guard)
 
 
@@ -33,3 +42,15 @@ _action("/<slug>/opzet/dagdeel", block_pages.add_block)
 _page("/<slug>/opzet/dagdeel/<code>", block_pages.edit_block)
 _action("/<slug>/opzet/dagdeel/<code>", block_pages.save_block)
 _action("/<slug>/opzet/dagdeel/<code>/weg", block_pages.remove_block)
+
+_page("/<slug>/deelnemers", participants.list_participants)
+_page("/<slug>/deelnemers/bestand.csv", participants.export_participants)
+_page("/<slug>/deelnemers/importeren", imports.show_import)
+_action("/<slug>/deelnemers/importeren", imports.import_participants)
+_page("/<slug>/deelnemers/<code>", participants.show_participant)
+_action("/<slug>/deelnemers/<code>/link", participants.renew_links)
+_action("/<slug>/deelnemers/<code>/afmelden", participants.withdraw_participant)
+_action("/<slug>/deelnemers/<code>/weer-mee", participants.restore_participant)
+
+_page("/<slug>/bord", board.show_board)
+_page("/<slug>/programma/<code>", board.show_person)

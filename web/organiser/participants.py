@@ -29,20 +29,20 @@ class GivenTime:
 def list_participants() -> Page:
     """An organiser sees who is there, who is missing and what to do."""
     event = this_event()
-    found = presence.survey(event)
+    rows = roster.list_rows(event.id)
+    found = presence.survey(event, rows)
     wanted = _read_filter()
-    lines = roster.list_roster(event.id, wanted)
     shows_all = request.args.get("doelgroepen") == "alle"
     return render(
         "participants.html",
         tab="participants",
         presence=found,
-        names={line.code: line.name for line in roster.list_roster(event.id)},
+        names={row.code: row.name for row in rows},
         groups=found.target_groups
         if shows_all
         else found.target_groups[:_FIRST_GROUPS],
         shows_all=shows_all or len(found.target_groups) <= _FIRST_GROUPS,
-        lines=lines,
+        lines=roster.list_lines(rows, wanted),
         wanted=wanted,
     )
 

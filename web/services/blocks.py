@@ -157,9 +157,18 @@ def replace_blocks(
     blocks: Sequence[Block],
     *,
     by: str,
+    timezone: str | None = None,
     lost: LostAnswers = LostAnswers.ASK,
 ) -> Saved | LosesAnswers | IsReleased:
-    """Give an event exactly these blocks, as read from a sheet of rounds."""
+    """Give an event exactly these blocks, as read from a sheet of rounds.
+
+    Args:
+        event_id: The event.
+        blocks: The blocks it must have.
+        by: Who asks for it.
+        timezone: The zone of the place, if the sheet names one.
+        lost: What to do when answers of participants would go.
+    """
     with transaction():
         event = setup.get_event(event_id)
         wanted = {str(block.id): block for block in blocks}
@@ -171,6 +180,7 @@ def replace_blocks(
         stop = _check_loss(event, loss, lost)
         if stop is not None:
             return stop
+        event.timezone = timezone or event.timezone
         forget_slots(event, {slot.code for slot in loss.slots})
         event.blocks[:] = [row for row in event.blocks if row.code in wanted]
         db.session.flush()

@@ -207,6 +207,11 @@ def set_registration(
         return Saved(revision=event.revision)
 
 
+def find_by_slug(slug: str) -> EventRow | None:
+    """Find an event by its name in addresses, for the command line."""
+    return setup.find_event_by_slug(slug)
+
+
 def get_organised(slug: str, *, organiser_id: int) -> EventRow:
     """Give an event to one who organises it.
 

@@ -129,7 +129,9 @@ def import_blocks(
         read = read_blocks(read_sheet(data, filename))
     except (UnreadableFile, MissingColumns) as error:
         return UnusableFile(why=error)
-    outcome = blocks.replace_blocks(event_id, read.blocks, by=by, lost=lost)
+    outcome = blocks.replace_blocks(
+        event_id, read.blocks, by=by, timezone=read.timezone, lost=lost
+    )
     if not isinstance(outcome, Saved):
         return outcome
     return BlocksImported(

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from matcher.participants import Participant, Side
 from matcher.people import LikelyDuplicate, likely_duplicates, recognise
 from web.persistence.loading import participant_value, slot_codes
-from web.persistence.queries import roster
 from web.persistence.rows import EventRow, ParticipantRow
 from web.services.roster import has_email, side_of
 
@@ -101,9 +100,8 @@ class Presence:
         return max(counts, default=0)
 
 
-def survey(event: EventRow) -> Presence:
-    """Count who is there, in a fixed number of queries."""
-    everybody = roster.list_participants(event.id)
+def survey(event: EventRow, everybody: Sequence[ParticipantRow]) -> Presence:
+    """Count who is there among all participants of an event."""
     rows = [row for row in everybody if row.state == "registered"]
     slots = slot_codes(event)
     values = [participant_value(row, slots) for row in rows]

@@ -79,13 +79,17 @@ class RosterLine:
     """Name, code and people in one folded text, to search in."""
 
 
-def list_roster(
-    event_id: int, wanted: RosterFilter | None = None
+def list_rows(event_id: int) -> tuple[ParticipantRow, ...]:
+    """Read all participants of an event, in a fixed number of queries."""
+    return roster.list_participants(event_id)
+
+
+def list_lines(
+    rows: Iterable[ParticipantRow], wanted: RosterFilter
 ) -> tuple[RosterLine, ...]:
-    """List the participants of an event by name, as far as they are wanted."""
-    chosen = wanted or RosterFilter()
-    lines = (line_of(row) for row in roster.list_participants(event_id))
-    return tuple(line for line in lines if chosen.takes(line))
+    """Sum up the participants that are wanted."""
+    lines = (line_of(row) for row in rows)
+    return tuple(line for line in lines if wanted.takes(line))
 
 
 def get_participant(event_id: int, code: str) -> ParticipantRow:

@@ -33,11 +33,11 @@ def _which_time() -> SelectField:
     """Ask which of two equal times is meant; shown only when there are two."""
     return SelectField(
         lazy_gettext("De klok gaat die nacht terug. Welke keer bedoel je?"),
-        choices=[
-            (WhichTime.UNSAID.value, lazy_gettext("Kies een van de twee")),
-            (WhichTime.FIRST.value, lazy_gettext("De eerste keer (zomertijd)")),
-            (WhichTime.SECOND.value, lazy_gettext("De tweede keer (wintertijd)")),
-        ],
+        choices={
+            WhichTime.UNSAID.value: lazy_gettext("Kies een van de twee"),
+            WhichTime.FIRST.value: lazy_gettext("De eerste keer (zomertijd)"),
+            WhichTime.SECOND.value: lazy_gettext("De tweede keer (wintertijd)"),
+        },
         default=WhichTime.UNSAID.value,
     )
 
@@ -125,14 +125,13 @@ class RulesForm(Form):
     )
     money = SelectField(
         lazy_gettext("Mogen mensen om geld vragen?"),
-        choices=[
-            (MoneySetting.OFF.value, lazy_gettext("Nee")),
-            (
-                MoneySetting.INFORMATION.value,
-                lazy_gettext("Alleen vragen waar en hoe je geld kunt krijgen"),
+        choices={
+            MoneySetting.OFF.value: lazy_gettext("Nee"),
+            MoneySetting.INFORMATION.value: lazy_gettext(
+                "Alleen vragen waar en hoe je geld kunt krijgen"
             ),
-            (MoneySetting.ON.value, lazy_gettext("Ja")),
-        ],
+            MoneySetting.ON.value: lazy_gettext("Ja"),
+        },
     )
 
     def validate_most(self, field: CountField) -> None:

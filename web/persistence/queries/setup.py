@@ -40,16 +40,9 @@ def get_event(event_id: int) -> EventRow:
     return event
 
 
-def get_event_by_slug(slug: str) -> EventRow:
-    """Get an event by its name in addresses.
-
-    Raises:
-        NotFound: There is no such event.
-    """
-    event = db.session.scalar(select(EventRow).where(EventRow.slug == slug))
-    if event is None:
-        raise NotFound("event", slug)
-    return event
+def find_event_by_slug(slug: str) -> EventRow | None:
+    """Find an event by its name in addresses."""
+    return db.session.scalar(select(EventRow).where(EventRow.slug == slug))
 
 
 def get_organised_event(slug: str, organiser_id: int) -> EventRow:

@@ -1,0 +1,251 @@
+"""Tests of bringing participants in from a sheet, and out to one."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.refusals import EmptyFile, MissingColumns
+from matcher.row_problems import ProblemCode
+from tests.factories import a_participant_row, a_programme_row, an_event_row
+from web.persistence.queries import roster, setup
+from web.persistence.rows import ParticipantRow
+from web.persistence.transaction import transaction
+from web.services import exports, imports, personal_links
+from web.services.blocks import LosesAnswers, LostAnswers
+from web.services.exports import neutralise
+from web.services.imports import BlocksImported, ImportDone, UnusableFile
+
+BY = "roos@example.org"
+HEADER = (
+    "id,organisation,kind,asks,offers,themes,target_groups,languages,"
+    "delegates,availability,accessibility,contact_channel,wants_to_meet,"
+    "description,neighbourhood_city"
+)
+NOUR = (
+    "W002,Nour,informal,training: Voorlichting,bereik: Vrouwen,gezondheid;taal,"
+    "vrouwen,ar;nl:A2,Rim \u2013 co\u00f6rdinator <+31 6 0000 4635>; Hadeel <geen>,"
+    "A1-A2,halal,whatsapp,De bibliotheek,Een kring,Zuid"
+)
+SLOTS = (
+    "slot,start_local,end_local,tzid,utc_offset,block_nl,place,tables\n"
+    "A1,2026-10-22T18:45,2026-10-22T19:05,Europe/Amsterdam,+0200,avond,Stadhuis,4\n"
+    "A2,2026-10-22T19:10,2026-10-22T19:30,Europe/Amsterdam,+0200,avond,Stadhuis,4\n"
+)
+
+
+@pytest.fixture
+def event_id(app: Flask) -> Iterator[int]:
+    """An event with block A of three rounds."""
+    with app.app_context():
+        with transaction():
+            found = an_event_row().id
+        yield found
+
+
+def bring_in(event_id: int, *lines: str) -> ImportDone:
+    data = "\n".join([HEADER, *lines]).encode()
+    outcome = imports.import_participants(
+        event_id, data=data, filename="lijst.csv", by=BY
+    )
+    assert isinstance(outcome, ImportDone)
+    return outcome
+
+
+def nour(event_id: int) -> ParticipantRow:
+    return roster.get_by_code(event_id, "W002")
+
+
+def test_a_row_becomes_a_registered_participant(event_id: int) -> None:
+    done = bring_in(event_id, NOUR)
+
+    row = nour(event_id)
+    assert (done.added, done.updated, done.unchanged) == (("W002",), (), 0)
+    assert (row.name, row.kind, row.state, row.source) == (
+        "Nour",
+        "informal",
+        "registered",
+        "import",
+    )
+    assert [(p.code, p.name, p.role, p.contact) for p in row.delegates] == [
+        ("W002.1", "Rim", "co\u00f6rdinator", "+31 6 0000 4635"),
+        ("W002.2", "Hadeel", "", None),
+    ]
+    assert [answer.answer for answer in row.availability] == ["yes", "yes"]
+
+
+def test_a_participant_that_is_brought_in_has_links(event_id: int) -> None:
+    bring_in(event_id, NOUR)
+
+    row = nour(event_id)
+    assert personal_links.find_personal_url(row) is not None
+    assert personal_links.find_feed_url(row) is not None
+
+
+def test_the_same_sheet_again_changes_nothing(event_id: int) -> None:
+    bring_in(event_id, NOUR)
+    before = nour(event_id).revision
+
+    done = bring_in(event_id, NOUR)
+
+    assert (done.added, done.updated, done.unchanged) == ((), (), 1)
+    assert nour(event_id).revision == before
+
+
+def test_a_changed_row_changes_the_participant_and_keeps_the_link(
+    event_id: int,
+) -> None:
+    bring_in(event_id, NOUR)
+    link = personal_links.find_personal_url(nour(event_id))
+
+    done = bring_in(event_id, NOUR.replace("Nour", "Vrouwenkring Nour"))
+
+    row = nour(event_id)
+    assert done.updated == ("W002",)
+    assert row.name == "Vrouwenkring Nour"
+    assert personal_links.find_personal_url(row) == link
+
+
+def test_people_keep_their_codes_when_others_leave(event_id: int) -> None:
+    bring_in(event_id, NOUR)
+
+    bring_in(
+        event_id, NOUR.replace("Rim \u2013 co\u00f6rdinator <+31 6 0000 4635>; ", "")
+    )
+
+    assert [(p.code, p.name) for p in nour(event_id).delegates] == [
+        ("W002.2", "Hadeel")
+    ]
+
+
+def test_an_answer_if_need_be_stays_if_need_be(event_id: int) -> None:
+    bring_in(event_id, NOUR)
+    with transaction():
+        nour(event_id).availability[0].answer = "if_needed"
+
+    done = bring_in(event_id, NOUR)
+
+    assert done.unchanged == 1
+    assert {a.answer for a in nour(event_id).availability} == {"yes", "if_needed"}
+
+
+def test_a_row_that_cannot_be_used_does_not_stop_the_others(event_id: int) -> None:
+    done = bring_in(event_id, ",Zonder id,informal,,,,,,,,,,,,", NOUR)
+
+    assert done.added == ("W002",)
+    assert done.refused_rows == 1
+    assert (2, "id", ProblemCode.NO_ID) in [
+        (p.row, p.column, p.code) for p in done.problems
+    ]
+
+
+def test_somebody_withdrawn_stays_withdrawn(event_id: int) -> None:
+    bring_in(event_id, NOUR)
+    with transaction():
+        nour(event_id).state = "withdrawn"
+
+    done = bring_in(event_id, NOUR)
+
+    assert done.stay_withdrawn == ("W002",)
+    assert nour(event_id).state == "withdrawn"
+
+
+def test_likely_duplicates_are_told_and_not_merged(event_id: int) -> None:
+    done = bring_in(event_id, NOUR, NOUR.replace("W002,Nour", "W003,Stichting Nour"))
+
+    assert [(pair.a, pair.b) for pair in done.duplicates] == [("W002", "W003")]
+    assert done.added == ("W002", "W003")
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal"), [(b"", EmptyFile), (b"a,b\n1,2\n", MissingColumns)]
+)
+def test_an_unusable_file_changes_nothing(
+    event_id: int, data: bytes, refusal: type[Exception]
+) -> None:
+    outcome = imports.import_participants(event_id, data=data, filename="x", by=BY)
+
+    assert isinstance(outcome, UnusableFile)
+    assert isinstance(outcome.why, refusal)
+    assert roster.list_participants(event_id) == ()
+
+
+def test_a_sheet_of_rounds_becomes_blocks(event_id: int) -> None:
+    outcome = imports.import_blocks(
+        event_id, data=SLOTS.encode(), filename="slots.csv", by=BY
+    )
+
+    (block,) = setup.get_event(event_id).blocks
+    assert outcome == BlocksImported(blocks=1, slots=2, problems=())
+    assert (block.name, block.place, len(block.tables)) == ("avond", "Stadhuis", 4)
+
+
+def test_a_sheet_of_rounds_asks_before_answers_go(event_id: int) -> None:
+    with transaction():
+        a_participant_row(setup.get_event(event_id))
+
+    asked = imports.import_blocks(event_id, data=SLOTS.encode(), filename="s", by=BY)
+    done = imports.import_blocks(
+        event_id, data=SLOTS.encode(), filename="s", by=BY, lost=LostAnswers.ACCEPT
+    )
+
+    assert asked == LosesAnswers(slots=("A3",), participants=1)
+    assert isinstance(done, BlocksImported)
+
+
+def test_a_file_that_is_no_sheet_of_rounds_is_refused(event_id: int) -> None:
+    outcome = imports.import_blocks(event_id, data=b"a,b\n1,2\n", filename="x", by=BY)
+
+    assert isinstance(outcome, UnusableFile)
+
+
+def test_what_is_exported_can_be_brought_in_unchanged(event_id: int) -> None:
+    bring_in(event_id, NOUR, NOUR.replace("W002,Nour", 'W060,"=Stichting, ""A"""'))
+
+    outcome = imports.import_participants(
+        event_id, data=exports.export_participants(event_id), filename="x", by=BY
+    )
+
+    assert isinstance(outcome, ImportDone)
+    assert (outcome.added, outcome.updated, outcome.unchanged) == ((), (), 2)
+    assert outcome.problems == ()
+
+
+def test_only_who_takes_part_is_exported(event_id: int) -> None:
+    with transaction():
+        event = setup.get_event(event_id)
+        for code, state in (("W1", "registered"), ("W2", "draft"), ("W3", "withdrawn")):
+            a_participant_row(event, code, state=state)
+        a_programme_row(event)
+
+    rows = read_export(event_id)
+
+    assert [row["id"] for row in rows] == ["W1"]
+
+
+def test_no_exported_cell_begins_a_formula(event_id: int) -> None:
+    with transaction():
+        event = setup.get_event(event_id)
+        a_participant_row(event, name='=HYPERLINK("x")', wishes="+31", delegates=["@x"])
+
+    (row,) = read_export(event_id)
+
+    assert row["organisation"] == '\'=HYPERLINK("x")'
+    assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+
+
+@given(st.text())
+def test_neutral_text_is_the_text_or_has_a_quote_before_it(text: str) -> None:
+    cell = neutralise(text)
+
+    assert cell in {text, f"'{text}"}
+    assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+def read_export(event_id: int) -> list[dict[str, str]]:
+    text = exports.export_participants(event_id).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))

@@ -55,26 +55,21 @@ class Invitation:
             raise ValueError("a sequence starts at 0 (RFC 5545 3.8.7.4)")
 
 
-def fingerprint(invitation: Invitation) -> str:
-    """Sum up all that a calendar shows; equal means there is nothing to send.
+def fingerprint(*, start: datetime, end: datetime, where: str, address: str) -> str:
+    """Sum up what somebody must be told anew when it changes: when, where, to whom.
 
-    The number and the time of a state are left out: they say when something was
-    sent, not what.
+    Words, links and languages are left out: another wording is no new appointment
+    (RFC 5546 2.1.4 asks for a new number only where the appointment changes).
+
+    Args:
+        start: When the meeting begins, in any zone.
+        end: When it ends.
+        where: The place and the table.
+        address: Whose calendar it stands in; empty where nobody can be mailed.
     """
-    organizer, attendee = invitation.organizer, invitation.attendee
-    shown = (
-        invitation.method,
-        invitation.start.astimezone(UTC).isoformat(),
-        invitation.end.astimezone(UTC).isoformat(),
-        invitation.summary,
-        invitation.location,
-        invitation.description,
-        invitation.url,
-        str(invitation.alarm),
-        organizer.address,
-        attendee.address if attendee else "",
-    )
-    return sha256("\x1f".join(shown).encode("utf-8", "replace")).hexdigest()
+    moments = (at.astimezone(UTC).isoformat() for at in (start, end))
+    told = "\x1f".join((*moments, where, address))
+    return sha256(told.encode("utf-8", "replace")).hexdigest()
 
 
 def _exists(moment: datetime) -> bool:

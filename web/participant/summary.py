@@ -51,10 +51,9 @@ def _line(question: str, *answers: str) -> SummaryLine:
 
 
 def _about(row: ParticipantRow) -> tuple[SummaryLine, ...]:
-    kinds = {code: str(text) for code, text, _note in KINDS}
     return (
         _line(gettext("Naam"), row.name),
-        _line(gettext("U bent"), kinds.get(row.kind, "")),
+        _line(gettext("U bent"), str(KINDS.get(row.kind, ""))),
         _line(gettext("Wijk of plaats"), row.area),
         _line(gettext("Wat u doet"), row.description),
         _line(

@@ -234,6 +234,7 @@ def _save(
         if not may_answer(participants.get_event_of(row), row):
             return AnswersClosed()
         stored = step_answers.read_like(row, answers)
+        answers = step_answers.recognise(stored, answers)
         if fingerprint(stored) != seen and stored != answers:
             return Overtaken(revision=row.revision)
         _store(row, answers)

@@ -1,5 +1,6 @@
 """Reading one step of the answers from its row, and writing it there."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from web.persistence.queries import participants
@@ -41,6 +42,23 @@ def read_like(row: ParticipantRow, answers: StepAnswers) -> StepAnswers:
             return read_people(row)
         case _:
             assert_never(answers)
+
+
+def recognise(stored: StepAnswers, answers: StepAnswers) -> StepAnswers:
+    """Give people without a code that of the same person who is stored already.
+
+    A second press on the button sends a form that was filled before they had one.
+    """
+    if not (isinstance(stored, PeopleAnswers) and isinstance(answers, PeopleAnswers)):
+        return answers
+    named = {given.code for given in answers.delegates}
+    spare = {
+        replace(known, code=""): known
+        for known in stored.delegates
+        if known.code not in named
+    }
+    delegates = tuple(spare.pop(given, given) for given in answers.delegates)
+    return replace(answers, delegates=delegates)
 
 
 def write(row: ParticipantRow, answers: StepAnswers) -> None:

@@ -56,8 +56,11 @@ def choose_language() -> str:
     for code in wanted:
         if find_language(code) is not None:
             return code
-    codes = [known.code for known in LANGUAGES]
-    return request.accept_languages.best_match(codes) or LANGUAGES[0].code
+    for asked, _quality in request.accept_languages:
+        # "en-GB" is English too; werkzeug would prefer an exact match that is wanted less.
+        if find_language(asked.partition("-")[0].lower()) is not None:
+            return asked.partition("-")[0].lower()
+    return LANGUAGES[0].code
 
 
 def language_context() -> dict[str, object]:

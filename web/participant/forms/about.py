@@ -19,30 +19,29 @@ from web.wording import LazyText
 from web.wording import lazy_gettext as _
 from web.wording.labels import label
 
-KINDS: tuple[tuple[str, LazyText, dict[str, LazyText]], ...] = (
-    (
-        "informal",
-        _("Een groep van bewoners of vrijwilligers"),
-        {"note": _("Ook zonder papieren, nummer of website")},
-    ),
-    (
-        "formal",
-        _("Een organisatie met medewerkers"),
-        {"note": _("Zoals welzijn, opvang of hulp bij schulden")},
-    ),
-    ("government", _("De gemeente of een andere overheid"), {}),
-    ("company", _("Een bedrijf"), {}),
-    ("fund", _("Een fonds of stichting die geld geeft"), {}),
-    ("education", _("School, opleiding of kinderopvang"), {}),
-    ("care", _("Zorg"), {}),
-    ("housing", _("Wonen"), {"note": _("Zoals een woningcorporatie")}),
-    ("culture", _("Cultuur, bibliotheek of media"), {}),
-)
+KINDS: dict[str, LazyText] = {
+    "informal": _("Een groep van bewoners of vrijwilligers"),
+    "formal": _("Een organisatie met medewerkers"),
+    "government": _("De gemeente of een andere overheid"),
+    "company": _("Een bedrijf"),
+    "fund": _("Een fonds of stichting die geld geeft"),
+    "education": _("School, opleiding of kinderopvang"),
+    "care": _("Zorg"),
+    "housing": _("Wonen"),
+    "culture": _("Cultuur, bibliotheek of media"),
+}
 """Kinds of participants in plain words, all on one list: nobody comes first."""
+KIND_NOTES: dict[str, LazyText] = {
+    "informal": _("Ook zonder papieren, nummer of website"),
+    "formal": _("Zoals welzijn, opvang of hulp bij schulden"),
+    "housing": _("Zoals een woningcorporatie"),
+}
 
 
 class AboutForm(Form):
     """Who a participant is."""
+
+    kind_notes = KIND_NOTES
 
     name = StringField(
         _("Hoe heet uw groep of organisatie?"),
@@ -77,10 +76,10 @@ class AboutForm(Form):
     ) -> None:
         """Read what was sent, or fill in the data."""
         super().__init__(formdata, data=data)
-        self.target_groups.choices = [
-            (code, label("target_group", code))
+        self.target_groups.choices = {
+            code: label("target_group", code)
             for code in VOCABULARY.codes("target_group")
-        ]
+        }
 
     @classmethod
     def filled(cls, answers: AboutAnswers) -> Self:

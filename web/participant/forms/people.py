@@ -29,14 +29,14 @@ NO_DUTCH = "geen"
 _FLUENT = "C1"
 _NUMBER = re.compile(r"persoon-(\d)-name")
 _BY_NUMBER = frozenset({"telefoon", "sms", "whatsapp", "signal"})
-_DUTCH_LEVELS = (
-    (NO_DUTCH, _("Ik spreek geen Nederlands")),
-    ("A1", _("Een paar woorden")),
-    ("A2", _("Korte gesprekjes")),
-    ("B1", _("Ik red me")),
-    ("B2", _("Goed")),
-    ("C1", _("Heel goed")),
-)
+_DUTCH_LEVELS = {
+    NO_DUTCH: _("Ik spreek geen Nederlands"),
+    "A1": _("Een paar woorden"),
+    "A2": _("Korte gesprekjes"),
+    "B1": _("Ik red me"),
+    "B2": _("Goed"),
+    "C1": _("Heel goed"),
+}
 
 
 class DelegateForm(Form):
@@ -95,21 +95,21 @@ class ReachForm(Form):
     ) -> None:
         """Read what was sent, or fill in the data."""
         super().__init__(formdata, data=data)
-        channels = [
-            (code, label("contact_channel", code))
+        channels = {
+            code: label("contact_channel", code)
             for code in VOCABULARY.codes("contact_channel")
-        ]
+        }
         self.channel.choices = channels
-        self.second_channel.choices = [*channels, ("", gettext("Geen andere manier"))]
-        self.languages.choices = [
-            (code, label("language", code))
+        self.second_channel.choices = {**channels, "": gettext("Geen andere manier")}
+        self.languages.choices = {
+            code: label("language", code)
             for code in VOCABULARY.codes("language")
             if code != DUTCH
-        ]
-        self.accessibility.choices = [
-            (code, label("accessibility", code))
+        }
+        self.accessibility.choices = {
+            code: label("accessibility", code)
             for code in VOCABULARY.codes("accessibility")
-        ]
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,7 +74,7 @@ class KnownChoice:
     def __call__(self, form: Form, field: RadioField) -> None:
         """Refuse what is not among the choices."""
         del form
-        if field.data not in {choice[0] for choice in field.choices or ()}:
+        if field.data not in {choice[0] for choice in field.iter_choices()}:
             raise ValidationError(str(self.message))
 
 

@@ -130,13 +130,13 @@ class ThingList:
         """Let each form choose a kind; money only where the event allows it."""
         for number, form in enumerate(self.forms, start=1):
             form.text.label.text = str(self.words.label) % {"number": number}
-            form.kind.choices = [
-                (code, text)
+            form.kind.choices = {
+                code: text
                 for code, text in KIND_LABELS.items()
                 if code != MONEY
                 or money is not MoneySetting.OFF
                 or form.kind.data == MONEY
-            ]
+            }
         return self
 
     def validate(self) -> tuple[FormError, ...]:
@@ -176,9 +176,9 @@ class WishForm(Form):
     ) -> None:
         """Read what was sent, or fill in the data."""
         super().__init__(formdata, data=data)
-        self.themes.choices = [
-            (code, label("theme", code)) for code in VOCABULARY.codes("theme")
-        ]
+        self.themes.choices = {
+            code: label("theme", code) for code in VOCABULARY.codes("theme")
+        }
 
 
 def offer_answers(offers: ThingList) -> OfferAnswers:

@@ -21,11 +21,11 @@ _WHOLE_LABELS = {
     DayPart.AFTERNOON: _("Ja, de hele middag"),
     DayPart.EVENING: _("Ja, de hele avond"),
 }
-_SLOT_CHOICES: tuple[tuple[str, LazyText], ...] = (
-    ("ja", _("Ja")),
-    ("misschien", _("Als het moet")),
-    ("nee", _("Nee")),
-)
+_SLOT_CHOICES: dict[str, LazyText] = {
+    "ja": _("Ja"),
+    "misschien": _("Als het moet"),
+    "nee": _("Nee"),
+}
 _ANSWERS = {"ja": Answer.YES, "misschien": Answer.IF_NEEDED}
 _WORDS = {Answer.YES: "ja", Answer.IF_NEEDED: "misschien"}
 
@@ -167,11 +167,11 @@ class TimesForm:
 
 def _block_form(block: BlockTime, answer: str) -> BlockForm:
     form = BlockForm(prefix=f"blok-{block.code}-", answer=answer)
-    form.answer.choices = [
-        (WHOLE, _WHOLE_LABELS[day_part(block.start)]),
-        (PARTLY, _("Alleen deze tijden")),
-        (NOT, _("Nee")),
-    ]
+    form.answer.choices = {
+        WHOLE: _WHOLE_LABELS[day_part(block.start)],
+        PARTLY: _("Alleen deze tijden"),
+        NOT: _("Nee"),
+    }
     return form
 
 

@@ -1,6 +1,6 @@
 """Finding participants, their links and what was planned for them."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from web.persistence.database import db
@@ -163,17 +163,4 @@ def list_meetings_of(programme_id: int, code: str) -> tuple[MeetingRow, ...]:
                 (MeetingRow.a == code) | (MeetingRow.b == code),
             )
         )
-    )
-
-
-def count_meetings_of(programme_id: int, code: str) -> int:
-    """Count the meetings of one participant in one version."""
-    return (
-        db.session.scalar(
-            select(func.count()).where(
-                MeetingRow.programme_id == programme_id,
-                (MeetingRow.a == code) | (MeetingRow.b == code),
-            )
-        )
-        or 0
     )

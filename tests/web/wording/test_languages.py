@@ -1,0 +1,54 @@
+"""Which language a page is written in."""
+
+import pytest
+from flask import Flask
+
+from web.wording.languages import (
+    LANGUAGES,
+    choose_language,
+    find_language,
+    language_context,
+    prefer_language,
+)
+from web.wording.translation import LANGUAGES as CATALOGUES
+
+
+def test_menu_has_the_languages_with_a_catalogue() -> None:
+    assert tuple(known.code for known in LANGUAGES) == CATALOGUES
+
+
+def test_language_without_a_catalogue_is_not_found() -> None:
+    assert find_language("xx") is None
+
+
+def test_outside_a_request_it_is_dutch(app: Flask) -> None:
+    with app.app_context():
+        assert choose_language() == "nl"
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "preferred", "chosen"),
+    [
+        ("/", {}, "", "nl"),
+        ("/", {"Accept-Language": "tr, en-GB;q=0.8, nl;q=0.5"}, "", "en"),
+        ("/", {"Accept-Language": "en"}, "nl", "nl"),
+        ("/?taal=en", {}, "nl", "en"),
+        ("/?taal=xx", {}, "en", "en"),
+    ],
+)
+def test_address_then_person_then_browser_decide(
+    app: Flask, path: str, headers: dict[str, str], preferred: str, chosen: str
+) -> None:
+    with app.test_request_context(path, headers=headers):
+        prefer_language(preferred)
+
+        assert choose_language() == chosen
+
+
+def test_page_is_told_its_language_and_direction(app: Flask) -> None:
+    with app.test_request_context("/?taal=en"):
+        assert language_context() == {
+            "language": "en",
+            "direction": "ltr",
+            "languages": LANGUAGES,
+        }

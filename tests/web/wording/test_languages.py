@@ -10,11 +10,14 @@ from web.wording.languages import (
     language_context,
     prefer_language,
 )
-from web.wording.translation import LANGUAGES as CATALOGUES
+from web.wording.translation import in_language
 
 
-def test_menu_has_the_languages_with_a_catalogue() -> None:
-    assert tuple(known.code for known in LANGUAGES) == CATALOGUES
+def test_menu_has_dutch_first_and_each_language_by_its_own_name() -> None:
+    assert [(known.code, known.autonym) for known in LANGUAGES] == [
+        ("nl", "Nederlands"),
+        ("en", "English"),
+    ]
 
 
 def test_language_without_a_catalogue_is_not_found() -> None:
@@ -46,7 +49,7 @@ def test_address_then_person_then_browser_decide(
 
 
 def test_page_is_told_its_language_and_direction(app: Flask) -> None:
-    with app.test_request_context("/?taal=en"):
+    with app.test_request_context("/"), in_language("en"):
         assert language_context() == {
             "language": "en",
             "direction": "ltr",

@@ -34,9 +34,8 @@ def move_slots(sheet: str, now: datetime) -> str:
             of the year of its first slot.
         now: the first slot of the answer comes after this.
     """
-    rows = list(csv.DictReader(io.StringIO(sheet, newline="")))
-    first = min(datetime.fromisoformat(row["start_local"]) for row in rows)
-    shift = _shift(first, now)
+    rows = _rows(sheet)
+    shift = _shift(_first_start(rows), now)
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
     writer.writeheader()
@@ -45,6 +44,19 @@ def move_slots(sheet: str, now: datetime) -> str:
             row | {name: _later(row[name], shift) for name in _MOVED_COLUMNS}
         )
     return text.getvalue()
+
+
+def first_day(sheet: str) -> date:
+    """Tell the first day of a sheet of slots."""
+    return _first_start(_rows(sheet)).date()
+
+
+def _rows(sheet: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(sheet, newline="")))
+
+
+def _first_start(rows: list[dict[str, str]]) -> datetime:
+    return min(datetime.fromisoformat(row["start_local"]) for row in rows)
 
 
 def _shift(first: datetime, now: datetime) -> timedelta:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from matcher.slot_sheet import read_blocks
 from matcher.spreadsheet import read_sheet
-from web.services.demo.dates import clock_change_of, move_slots
+from web.services.demo.dates import clock_change_of, first_day, move_slots
 
 SLOTS = (Path(__file__).parents[4] / "demo" / "slots.csv").read_text(encoding="utf-8")
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -86,3 +86,7 @@ def test_moved_slots_lie_in_the_future_and_keep_their_weekdays(now: datetime):
         for old, new in pairs
     )
     assert pairs[0][1].start - now < timedelta(days=372)
+
+
+def test_first_day_is_that_of_the_earliest_slot():
+    assert first_day(SLOTS) == date(2026, 10, 22)

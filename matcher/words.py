@@ -10,6 +10,9 @@ import snowballstemmer
 _WORD = re.compile(r"[^\W_]+")
 _STEMMER = snowballstemmer.stemmer("dutch")
 
+_KEPT_APART = {"ouderen": "ouderen", "oudere": "ouderen"}
+"""Words that the stemmer would make equal to another: parents are not elders."""
+
 STOP_WORDS = frozenset(
     resources.files("matcher").joinpath("stop_words.txt").read_text("utf-8").split()
 )
@@ -19,8 +22,17 @@ the words every registration uses."""
 
 def fold(text: str) -> str:
     """Fold case and accents, so that ``Gül`` and ``GUL`` are one spelling."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return _without_accents(text.casefold())
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def written_words(text: str) -> tuple[str, ...]:
+    """Split a text into words without accents, in the case they were written in."""
+    return tuple(_WORD.findall(_without_accents(text)))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -31,7 +43,7 @@ def words_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Stem a folded Dutch word (Snowball); the same word gives the same stem."""
-    return str(_STEMMER.stemWord(word))
+    return _KEPT_APART.get(word) or str(_STEMMER.stemWord(word))
 
 
 def content_stems(text: str) -> tuple[str, ...]:

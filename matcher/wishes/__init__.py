@@ -1,0 +1,13 @@
+"""Wishes: whom a participant wants to meet, rather not, or only if.
+
+People write these as free text. `clauses` tells wanting from refusing, `names`
+finds participants that are named (also by abbreviation or nickname),
+`descriptions` those that are described ("een notaris"), and `reading` puts the
+three together. Nothing here decides what a wish is worth.
+"""
+
+from matcher.wishes.maximum import personal_maximum
+from matcher.wishes.reading import read_wishes
+from matcher.wishes.wish import Wish, WishCondition, WishForce
+
+__all__ = ["Wish", "WishCondition", "WishForce", "personal_maximum", "read_wishes"]

@@ -1,0 +1,169 @@
+"""From what people wrote to wishes about participants."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from matcher.participants import Participant, ParticipantId
+from matcher.wishes.clauses import Clause, Mood, has_negation, read_clauses
+from matcher.wishes.descriptions import TYPE_STEMS, TypeIndex, find_descriptions
+from matcher.wishes.names import GENERIC_WORDS, RARE, Mention, NameIndex
+from matcher.wishes.wish import Wish, WishCondition, WishForce
+from matcher.words import STOP_WORDS, content_stems, stem, words_of
+
+OWN_WORDS_SHARE = 0.5
+"""The share of the rare words of a wish that a description must contain."""
+SHORTEST_RARE = 5
+"""Letters that such a word has at least."""
+
+_TOO_COMMON = frozenset(map(stem, GENERIC_WORDS))
+
+
+def read_wishes(participants: Sequence[Participant]) -> tuple[Wish, ...]:
+    """Read the wishes of all participants about each other.
+
+    A wish whose words fit nobody has no target. Each pair has at most one wish
+    per force: the one whose words fit the fewest.
+    """
+    reader = _WishReader(tuple(participants))
+    wishes: dict[tuple[ParticipantId, ParticipantId | None, str, str], Wish] = {}
+    for participant in participants:
+        for wish in reader.read(participant):
+            text = wish.text if wish.target is None else ""
+            key = (wish.by, wish.target, wish.force, text)
+            known = wishes.get(key)
+            if known is None or wish.choices < known.choices:
+                wishes[key] = wish
+    return tuple(wishes.values())
+
+
+@dataclass(frozen=True)
+class _WishReader:
+    """Knows all participants, so that words can be tied to them."""
+
+    participants: tuple[Participant, ...]
+
+    def read(self, participant: Participant) -> Iterator[Wish]:
+        clauses = read_clauses(participant.wishes)
+        wanted: set[ParticipantId] = set()
+        for clause in clauses:
+            for wish in self._of_clause(participant.id, clause):
+                if wish.force is not WishForce.REFUSED and wish.target is not None:
+                    wanted.add(wish.target)
+                yield wish
+        if any(clause.mood is Mood.NOBODY_ELSE for clause in clauses):
+            yield from self._nobody_else(participant, wanted)
+
+    def _nobody_else(
+        self, participant: Participant, wanted: set[ParticipantId]
+    ) -> Iterator[Wish]:
+        for other in self.participants:
+            if other.id != participant.id and other.id not in wanted:
+                yield Wish(
+                    by=participant.id,
+                    target=other.id,
+                    text=participant.wishes,
+                    force=WishForce.REFUSED,
+                )
+
+    def _of_clause(self, by: ParticipantId, clause: Clause) -> Iterator[Wish]:
+        if clause.mood is Mood.NOBODY_ELSE:
+            return
+        if clause.mood is Mood.WANT:
+            yield from self._wanted(by, clause.text)
+        elif clause.mood is Mood.REFUSE:
+            for target in self._refused(by, clause.text):
+                yield Wish(
+                    by=by, target=target, text=clause.text, force=WishForce.REFUSED
+                )
+        else:
+            yield from self._conditional(by, clause)
+
+    def _conditional(self, by: ParticipantId, clause: Clause) -> Iterator[Wish]:
+        condition = (
+            WishCondition.PRESENCE
+            if clause.mood is Mood.PRESENCE
+            else WishCondition.THEIR_WISH
+        )
+        for mention in self._names.find(clause.text, by=by):
+            yield Wish(
+                by=by,
+                target=mention.target,
+                text=clause.text,
+                force=WishForce.CONDITIONAL,
+                condition=condition,
+            )
+
+    def _wanted(self, by: ParticipantId, text: str) -> Iterator[Wish]:
+        named = self._names.find(text, by=by)
+        for mention in named:
+            yield Wish(by=by, target=mention.target, text=text, force=WishForce.NAMED)
+        described = self._described(by, text, named)
+        for target in sorted(described):
+            yield Wish(
+                by=by,
+                target=target,
+                text=text,
+                force=WishForce.DESCRIBED,
+                choices=len(described),
+            )
+        if not named and not described and content_stems(text):
+            yield Wish(by=by, target=None, text=text, force=WishForce.DESCRIBED)
+
+    def _described(
+        self, by: ParticipantId, text: str, named: Iterable[Mention]
+    ) -> set[ParticipantId]:
+        """Give who is described by words that are not part of a name.
+
+        A word for a type beside a name belongs to it: "school Het Kompas".
+        """
+        taken = {n for m in named for n in range(m.first - 1, m.last + 2)}
+        found: set[ParticipantId] = set()
+        for description in find_descriptions(text):
+            if not {description.first, description.last} & taken:
+                found |= self._types.of(description.concept)
+        if not found and not taken and not has_negation(text):
+            found = self._in_own_words(text)
+        return found - {by} - {mention.target for mention in named}
+
+    def _in_own_words(self, text: str) -> set[ParticipantId]:
+        """Give who describes itself with the rare words of a wish: "dorpsauto"."""
+        words = set(content_stems(text))
+        rare = {
+            word
+            for word in words - _TOO_COMMON
+            if len(word) >= SHORTEST_RARE and 0 < len(self._users.get(word, ())) <= RARE
+        }
+        if not rare or len(rare) < OWN_WORDS_SHARE * len(words):
+            return set()
+        return {user for word in rare for user in self._users[word]}
+
+    def _refused(self, by: ParticipantId, text: str) -> set[ParticipantId]:
+        """Give whom a refusal is about: its first word of content must be theirs."""
+        words = words_of(text)
+        start = next((n for n, w in enumerate(words) if w not in STOP_WORDS), None)
+        if start is None:
+            return set()
+        mentions = self._names.find(text, by=by)
+        found = {m.target for m in mentions if m.first <= start <= m.last}
+        for description in find_descriptions(text):
+            if description.first <= start <= description.last:
+                found |= self._types.of(description.concept) - {by}
+        return found
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        return NameIndex(self.participants, TYPE_STEMS)
+
+    @cached_property
+    def _types(self) -> TypeIndex:
+        return TypeIndex(self.participants)
+
+    @cached_property
+    def _users(self) -> Mapping[str, frozenset[ParticipantId]]:
+        """Who uses a stem in its name or description."""
+        users: dict[str, set[ParticipantId]] = {}
+        for p in self.participants:
+            for word in content_stems(f"{p.name} {p.description}"):
+                users.setdefault(word, set()).add(p.id)
+        return {word: frozenset(ids) for word, ids in users.items()}

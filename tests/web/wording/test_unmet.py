@@ -1,7 +1,7 @@
 import pytest
 
 from web.wording import in_language
-from web.wording.unmet import unmet_help, unmet_reason
+from web.wording.unmet import alone_reason, unmet_help, unmet_reason
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -42,3 +42,8 @@ def test_unmet_is_english_for_an_english_reader():
         assert unmet_help("person_busy", ["Tini"]) == (
             "Let a second person come along with: Tini."
         )
+
+
+@pytest.mark.parametrize("why", ["no_time", "nobody_fits", "no_common_time", "no_room"])
+def test_every_reason_to_be_alone_says_what_to_do(why: str):
+    assert alone_reason(why).count(".") == 2

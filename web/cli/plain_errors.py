@@ -18,8 +18,6 @@ class PlainCommand(click.Command):
         """Read the options; a wrong one is told in one line."""
         try:
             return super().parse_args(ctx, args)
-        except click.exceptions.NoArgsIsHelpError:
-            raise
         except click.UsageError as error:
             line = " ".join(error.format_message().split())
             raise UnusableInput(f"{line} See {ctx.command_path} --help.") from error

@@ -20,7 +20,7 @@ Names = Mapping[ParticipantId, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
+class GiveAndTake:
     """The two halves of a meeting card, equal in size: what each side gives."""
 
     they_offer: tuple[str, ...]
@@ -39,10 +39,10 @@ def reason_lines(reasons: Iterable[Reason], names: Names) -> tuple[str, ...]:
     return _sentences(reasons, lambda reason: _to_third(reason, names))
 
 
-def exchange(reasons: Iterable[Reason], viewer: ParticipantId) -> Exchange:
+def exchange(reasons: Iterable[Reason], viewer: ParticipantId) -> GiveAndTake:
     """Tell what each side gives the other, in its own words, without repeats."""
     ordered = [r for r in _strongest_first(reasons) if r.offer]
-    return Exchange(
+    return GiveAndTake(
         they_offer=_unique(shortened(r.offer) for r in ordered if r.receiver == viewer),
         you_offer=_unique(shortened(r.offer) for r in ordered if r.giver == viewer),
     )

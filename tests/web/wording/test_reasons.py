@@ -5,7 +5,7 @@ import pytest
 from matcher.participants import ParticipantId
 from matcher.reasons import Reason, ReasonKind
 from web.wording import in_language
-from web.wording.reasons import Exchange, exchange, reason_lines, reason_sentences
+from web.wording.reasons import GiveAndTake, exchange, reason_lines, reason_sentences
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -229,7 +229,7 @@ def test_names_and_quotes_with_percent_signs_are_left_alone():
 def test_exchange_shows_what_each_side_gives_in_its_own_words():
     halves = exchange([PEOPLE, PLACE, replace(PLACE, ask="Iets anders"), NAMED], GROUP)
 
-    assert halves == Exchange(
+    assert halves == GiveAndTake(
         they_offer=("Een leeg winkelpand.",), you_offer=("Wij kennen 70 gezinnen",)
     )
 
@@ -239,4 +239,4 @@ def test_exchange_of_the_other_is_its_mirror():
 
     mine, theirs = exchange(reasons, GROUP), exchange(reasons, HOUSING)
 
-    assert mine == Exchange(they_offer=theirs.you_offer, you_offer=theirs.they_offer)
+    assert mine == GiveAndTake(they_offer=theirs.you_offer, you_offer=theirs.they_offer)

@@ -146,3 +146,10 @@ def _speaks_of(stems: Sequence[str], cues: Iterable[Sequence[str]]) -> bool:
         )
         for cue in cues
     )
+
+
+def participants_of_type(
+    participants: Sequence[Participant], concept: str
+) -> frozenset[ParticipantId]:
+    """Give the participants that are of a type, such as ``press``."""
+    return TypeIndex(participants).of(concept)

@@ -1,0 +1,143 @@
+"""What each participant could gain from each other one.
+
+Rows are who receives, columns who gives. Everything is between 0 and 1 and
+independent of the order in which participants are given.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.affinity.kinds import kind_fit
+from matcher.affinity.texts import Matrix, coverage, likeness, vectors
+from matcher.affinity.weights import Weights
+from matcher.offers import Ask, Offer
+from matcher.participants import Participant
+from matcher.vocabulary import VOCABULARY
+from matcher.wishes import Wish, WishForce
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """All asks and offers, and how well each offer answers each ask."""
+
+    asks: tuple[Ask, ...]
+    askers: tuple[int, ...]
+    """Whose ask it is, by place in the list of participants."""
+    offers: tuple[Offer, ...]
+    offerers: tuple[int, ...]
+    like: Matrix
+    """Likeness of texts, ask by offer."""
+    answer: Matrix
+    """How well the offer answers the ask: kind and text."""
+    covered: Matrix
+    """How well who a participant is answers the ask, ask by participant."""
+
+
+def compare_exchange(participants: Sequence[Participant], weights: Weights) -> Exchange:
+    """Compare every ask with every offer and every profile."""
+    asks = [(n, ask) for n, p in enumerate(participants) for ask in p.asks]
+    offers = [(n, offer) for n, p in enumerate(participants) for offer in p.offers]
+    texts = [ask.text for _, ask in asks] + [offer.text for _, offer in offers]
+    rows = vectors(texts + [profile_text(p) for p in participants])
+    ask_rows, offer_rows, profile_rows = np.split(rows, [len(asks), len(texts)])
+    like = likeness(ask_rows, offer_rows)
+    fits = np.array(
+        [[kind_fit(ask.kind, offer.kind) for _, offer in offers] for _, ask in asks],
+        dtype=np.float32,
+    ).reshape(like.shape)
+    said = np.minimum(1, like / weights.full_likeness)
+    covered = np.minimum(1, coverage(ask_rows, profile_rows) / weights.full_coverage)
+    return Exchange(
+        asks=tuple(ask for _, ask in asks),
+        askers=tuple(n for n, _ in asks),
+        offers=tuple(offer for _, offer in offers),
+        offerers=tuple(n for n, _ in offers),
+        like=like,
+        answer=np.asarray(
+            fits * (weights.same_kind + (1 - weights.same_kind) * said),
+            dtype=np.float32,
+        ),
+        covered=np.asarray(weights.profile * covered, dtype=np.float32),
+    )
+
+
+def profile_text(participant: Participant) -> str:
+    """Give everything by which a participant describes what it is and has."""
+    labels = [
+        VOCABULARY.label(scheme, code)
+        for scheme, codes in (
+            ("theme", participant.themes),
+            ("target_group", participant.target_groups),
+            ("language", {skill.code for skill in participant.languages}),
+        )
+        for code in sorted(codes)
+    ]
+    offers = [offer.text for offer in participant.offers]
+    return " ".join([participant.name, participant.description, *offers, *labels])
+
+
+def exchange_gain(exchange: Exchange, size: int, weights: Weights) -> Matrix:
+    """Give what everybody's asks gain from everybody.
+
+    The strongest ask counts most and each further one less, so that a long list of
+    asks is no advantage.
+    """
+    best = np.zeros((len(exchange.asks), size), dtype=np.float32)
+    for column, giver in enumerate(exchange.offerers):
+        np.maximum(best[:, giver], exchange.answer[:, column], out=best[:, giver])
+    strength = 1 - (1 - best) * (1 - exchange.covered)
+    gain = np.zeros((size, size), dtype=np.float32)
+    askers = np.array(exchange.askers, dtype=np.int64)
+    for receiver in range(size):
+        rows = -np.sort(-strength[askers == receiver], axis=0)
+        shares = weights.exchange * weights.next_exchange ** np.arange(len(rows))
+        gain[receiver] = 1 - np.prod(1 - shares[:, None] * rows, axis=0)
+    return gain
+
+
+def overlap(
+    participants: Sequence[Participant],
+    codes_of: Callable[[Participant], AbstractSet[str]],
+) -> Matrix:
+    """Give how far two sets of codes agree; a rare code in common counts more."""
+    names = sorted({code for p in participants for code in codes_of(p)})
+    counts = Counter(code for p in participants for code in codes_of(p))
+    rarity = np.array(
+        [np.log((len(participants) + 1) / (counts[n] + 0.5)) for n in names],
+        dtype=np.float32,
+    )
+    has = np.array(
+        [[name in codes_of(p) for name in names] for p in participants],
+        dtype=np.float32,
+    ).reshape(len(participants), len(names))
+    shared = (has * rarity) @ has.T
+    totals = np.sqrt(np.diag(shared))
+    scale = np.outer(totals, totals)
+    return np.asarray(shared / np.where(scale == 0, 1, scale), dtype=np.float32)
+
+
+def wish_gain(
+    participants: Sequence[Participant], wishes: Iterable[Wish], weights: Weights
+) -> Matrix:
+    """Give what everybody's wishes gain; words that fit many count less for each."""
+    place = {p.id: n for n, p in enumerate(participants)}
+    gain = np.zeros((len(participants), len(participants)), dtype=np.float32)
+    for wish in wishes:
+        if wish.target is None:
+            continue
+        row, column = place[wish.by], place[wish.target]
+        gain[row, column] = max(gain[row, column], wish_weight(wish, weights))
+    return gain
+
+
+def wish_weight(wish: Wish, weights: Weights) -> float:
+    """Give what one wish counts for; refusals and conditions are no evidence."""
+    if wish.force is WishForce.NAMED:
+        return weights.named
+    if wish.force is WishForce.DESCRIBED:
+        return float(weights.described / np.sqrt(wish.choices))
+    return 0.0

@@ -1,0 +1,114 @@
+"""Who must never be planned together, and why."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from matcher.event import MoneySetting, Rules
+from matcher.participants import Participant, ParticipantId
+from matcher.people import likely_duplicates, recognise
+from matcher.wishes import Wish, WishCondition, WishForce, participants_of_type
+from matcher.words import fold
+
+Pair = frozenset[ParticipantId]
+
+_NO_PUBLICITY = re.compile(
+    r"\b(?:niet openbaar|geheim adres|geen (?:publiciteit|pers|media|namen|krant)"
+    r"|niet met naam|niet (?:in|op) de (?:krant|media|foto)|anoniem blijven"
+    r"|no (?:publicity|press|names)|not public|secret address)\b"
+)
+
+
+class Exclusion(StrEnum):
+    """Why two participants are never planned together."""
+
+    REFUSED = "refused"
+    NOT_THEIR_WISH = "not_their_wish"
+    SAME_PERSON = "same_person"
+    DUPLICATE = "duplicate"
+    NO_PUBLICITY = "no_publicity"
+    MONEY_ONLY = "money_only"
+
+
+def exclude_pairs(
+    participants: Sequence[Participant], wishes: Sequence[Wish], rules: Rules
+) -> Mapping[Pair, Exclusion]:
+    """Give every pair that must not be planned with the first reason for it."""
+    found: dict[Pair, Exclusion] = {}
+    for pair, why in _all(participants, wishes, rules):
+        found.setdefault(pair, why)
+    return found
+
+
+def _all(
+    participants: Sequence[Participant], wishes: Sequence[Wish], rules: Rules
+) -> Iterator[tuple[Pair, Exclusion]]:
+    yield from _refused(wishes)
+    yield from _same_person(participants)
+    for duplicate in likely_duplicates(participants):
+        yield frozenset({duplicate.a, duplicate.b}), Exclusion.DUPLICATE
+    yield from _no_publicity(participants, wishes)
+    if rules.money is not MoneySetting.ON:
+        yield from _money_only(participants)
+
+
+def _wanted(wishes: Sequence[Wish]) -> set[tuple[ParticipantId, ParticipantId | None]]:
+    forces = {WishForce.NAMED, WishForce.DESCRIBED}
+    return {(wish.by, wish.target) for wish in wishes if wish.force in forces}
+
+
+def _refused(wishes: Sequence[Wish]) -> Iterator[tuple[Pair, Exclusion]]:
+    """Give refusals, and "only if they want it themselves" where they do not."""
+    wanted = _wanted(wishes)
+    for wish in wishes:
+        if wish.target is None:
+            continue
+        pair = frozenset({wish.by, wish.target})
+        if wish.force is WishForce.REFUSED:
+            yield pair, Exclusion.REFUSED
+        elif (
+            wish.condition is WishCondition.THEIR_WISH
+            and (wish.target, wish.by) not in wanted
+        ):
+            yield pair, Exclusion.NOT_THEIR_WISH
+
+
+def _same_person(
+    participants: Sequence[Participant],
+) -> Iterator[tuple[Pair, Exclusion]]:
+    """Give participants that share a person: they know each other already."""
+    people = recognise(participants)
+    members: dict[str, set[ParticipantId]] = {}
+    for participant in participants:
+        for delegate in participant.delegates:
+            members.setdefault(people[delegate.id], set()).add(participant.id)
+    for group in members.values():
+        for a in group:
+            for b in group - {a}:
+                yield frozenset({a, b}), Exclusion.SAME_PERSON
+
+
+def _no_publicity(
+    participants: Sequence[Participant], wishes: Sequence[Wish]
+) -> Iterator[tuple[Pair, Exclusion]]:
+    """Give who wants no publicity with the press, unless it asks for the press."""
+    wanted = _wanted(wishes)
+    press = participants_of_type(participants, "press")
+    for participant in participants:
+        words = f"{participant.description}\n{participant.wishes}\n{participant.area}"
+        if _NO_PUBLICITY.search(fold(words)) is None:
+            continue
+        for target in press - {participant.id}:
+            if (participant.id, target) not in wanted:
+                yield frozenset({participant.id, target}), Exclusion.NO_PUBLICITY
+
+
+def _money_only(
+    participants: Sequence[Participant],
+) -> Iterator[tuple[Pair, Exclusion]]:
+    """Give who only asks for money and offers nothing with every company."""
+    companies = {p.id for p in participants if p.kind == "company"}
+    for p in participants:
+        if p.asks and not p.offers and all(a.kind == "financiering" for a in p.asks):
+            for company in companies - {p.id}:
+                yield frozenset({p.id, company}), Exclusion.MONEY_ONLY

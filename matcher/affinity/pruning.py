@@ -1,0 +1,54 @@
+"""Which of all pairs are worth offering to the planning.
+
+A planning of 120 participants needs a good thousand pairs, not all 7,140.
+Everybody keeps its own best ones that have a common time, so that everybody who
+can meet anybody still can.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.affinity.texts import Matrix
+
+KEPT_EACH = 14
+"""Pairs with a common time that everybody keeps at least, where there are any."""
+STRONG = 250
+"""From this value on a pair without a common time is worth telling about."""
+LEAST_SAME_SIDE = 150
+"""Below this value two of one side are only kept if nobody else is left."""
+
+Choice = NDArray[np.bool_]
+
+
+def keep_pairs(
+    values: Matrix, *, allowed: Choice, timely: Choice, same_side: Choice
+) -> Choice:
+    """Choose the pairs to keep.
+
+    Args:
+        values: The mutual value of every pair, from 1 to 1000.
+        allowed: Pairs that may be planned at all.
+        timely: Pairs with a common time.
+        same_side: Pairs of one side.
+
+    Returns:
+        A symmetric choice.
+    """
+    weak = same_side & (values < LEAST_SAME_SIDE)
+    open_pairs = allowed & timely
+    kept = _best_of_each(values, open_pairs & ~weak)
+    lonely = np.logical_not(np.any(kept, axis=1))
+    kept = kept | (
+        _best_of_each(values, open_pairs) & np.logical_or.outer(lonely, lonely)
+    )
+    untimely = allowed & ~timely & (values >= STRONG)
+    return np.asarray(kept | untimely, dtype=np.bool_)
+
+
+def _best_of_each(values: Matrix, choice: Choice) -> Choice:
+    """Choose the best pairs of everybody; ties stay in, so order does not matter."""
+    own = np.where(choice, values, -1)
+    kept_each = min(KEPT_EACH, own.shape[1])
+    threshold = -np.sort(-own, axis=1)[:, kept_each - 1]
+    best = choice & (own >= threshold[:, None])
+    return np.asarray(best | best.T, dtype=np.bool_)

@@ -1,1 +1,0 @@
-"""The only translation to and from the solver."""

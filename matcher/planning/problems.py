@@ -1,0 +1,166 @@
+"""From an event to a problem."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from matcher.affinity import Affinity
+from matcher.event import Event, EventInterpreter, Rules, SlotId
+from matcher.participants import DelegateId, Participant, ParticipantId
+from matcher.people import PersonId, recognise
+from matcher.programme import meeting_id
+from matcher.reasons import ReasonKind
+from matcher.wishes import personal_maximum
+from solver import Goal, Goals, Interpreter, Pair, Party, Person, Problem, Table
+
+GOAL_ORDER = (Goal.GUARANTEE, Goal.VALUE, Goal.WAITING_SLOTS, Goal.TABLE_CHANGES)
+PAUSE = "pauze"
+"""The accessibility code of who needs a break after every meeting."""
+
+
+def to_problem(
+    event: Event,
+    participants: Sequence[Participant],
+    affinities: Iterable[Affinity],
+) -> Problem:
+    """State the planning of an event as a problem.
+
+    Affinities without a common slot are left out: they cannot be planned.
+    """
+    slots = slot_numbers(event)
+    ids = recognise(participants)
+    return Problem(
+        name=event.name,
+        slots=len(slots),
+        blocks=tuple(
+            tuple(sorted(slots[slot.id] for slot in block.slots))
+            for block in event.blocks
+            if block.slots
+        ),
+        people=_people(participants, ids, slots, event.rules),
+        parties=tuple(_party(p, ids, event.rules) for p in participants),
+        tables=_tables(event, slots, {p.id for p in participants}),
+        interpreters=tuple(
+            Interpreter(
+                id=interpreter.id,
+                languages=interpreter.languages,
+                slots=frozenset(slots[s] for s in interpreter.slots if s in slots),
+            )
+            for interpreter in event.interpreters
+        ),
+        pairs=_pairs(event, participants, affinities, slots),
+        goals=Goals(order=GOAL_ORDER, bonus=event.rules.bonus),
+    )
+
+
+def slot_numbers(event: Event) -> Mapping[SlotId, int]:
+    """Number the slots in order of time."""
+    return {slot.id: number for number, slot in enumerate(event.slots)}
+
+
+def common_slots(a: Participant, b: Participant) -> frozenset[SlotId]:
+    """Give the slots in which both can come."""
+    return frozenset(a.availability.keys() & b.availability.keys())
+
+
+def _people(
+    participants: Sequence[Participant],
+    ids: Mapping[DelegateId, PersonId],
+    slots: Mapping[SlotId, int],
+    rules: Rules,
+) -> tuple[Person, ...]:
+    """Make one person of all delegates that are the same; who needs a break, gets it."""
+    times: dict[PersonId, set[int]] = {}
+    rests: dict[PersonId, bool] = {}
+    for participant in participants:
+        own = {slots[s] for s in participant.availability if s in slots}
+        for delegate in participant.delegates:
+            person = ids[delegate.id]
+            times.setdefault(person, set()).update(own)
+            needs_rest = PAUSE in participant.accessibility
+            rests[person] = rests.get(person, False) or needs_rest
+    return tuple(
+        Person(
+            id=person,
+            slots=frozenset(own),
+            max_run=1 if rests[person] else rules.longest_run,
+        )
+        for person, own in times.items()
+    )
+
+
+def _party(
+    participant: Participant, ids: Mapping[DelegateId, PersonId], rules: Rules
+) -> Party:
+    own = personal_maximum(participant.wishes)
+    most = rules.most if own is None else min(rules.most, own)
+    return Party(
+        id=participant.id,
+        group=participant.side.value,
+        people=tuple(dict.fromkeys(ids[d.id] for d in participant.delegates)),
+        min=min(rules.guaranteed, most),
+        max=most,
+    )
+
+
+def _tables(
+    event: Event, slots: Mapping[SlotId, int], parties: set[ParticipantId]
+) -> tuple[Table, ...]:
+    """Make the tables; a stand whose owner takes no part is a table like others."""
+    return tuple(
+        Table(
+            id=table.id,
+            slots=frozenset(slots[slot.id] for slot in block.slots),
+            features=table.features,
+            owner=table.owner if table.owner in parties else None,
+        )
+        for block in event.blocks
+        for table in block.tables
+    )
+
+
+def _pairs(
+    event: Event,
+    participants: Sequence[Participant],
+    affinities: Iterable[Affinity],
+    slots: Mapping[SlotId, int],
+) -> tuple[Pair, ...]:
+    known = {p.id: p for p in participants}
+    pairs = []
+    for affinity in affinities:
+        common = common_slots(known[affinity.a], known[affinity.b])
+        usable = frozenset(slots[slot] for slot in common if slot in slots)
+        if usable:
+            pairs.append(
+                Pair(
+                    id=meeting_id(affinity.a, affinity.b),
+                    a=affinity.a,
+                    b=affinity.b,
+                    value=affinity.value,
+                    slots=usable,
+                    interpreter=_language(affinity, event.interpreters, common),
+                )
+            )
+    return tuple(pairs)
+
+
+def _language(
+    affinity: Affinity,
+    interpreters: Sequence[EventInterpreter],
+    common: frozenset[SlotId],
+) -> str | None:
+    """Choose the language to interpret: the one with most interpreters in time.
+
+    None where none is needed, or where the event has nobody for it: then the two
+    meet without, and the reason says that they need help.
+    """
+    wanted = [
+        code
+        for reason in affinity.reasons
+        if reason.kind is ReasonKind.INTERPRETER_NEEDED
+        for code in reason.codes
+    ]
+    served = [c for c in wanted if any(c in i.languages for i in interpreters)]
+
+    def times(code: str) -> int:
+        return sum(len(i.slots & common) for i in interpreters if code in i.languages)
+
+    return max(served, key=times, default=None)

@@ -52,13 +52,16 @@ def transaction() -> Iterator[None]:
 def after_commit(hook: Callable[[], None]) -> None:
     """Call *hook* once the running transaction is committed; not if it is undone.
 
+    Asked for twice, the same hook is still called once.
+
     Raises:
         TransactionMisused: outside a transaction.
     """
     hooks = db.session.info.get(AFTER_COMMIT)
     if hooks is None:
         raise TransactionMisused("after_commit() needs a running transaction")
-    hooks.append(hook)
+    if hook not in hooks:
+        hooks.append(hook)
 
 
 def is_in_transaction() -> bool:

@@ -5,6 +5,7 @@ catch them.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class WebRefusal(Exception):
@@ -98,9 +99,33 @@ class StorageUnavailable(WebRefusal):
     """The database cannot be reached, is busy for too long or has no space."""
 
 
-class MailRefused(WebRefusal):
+class MailFault(WebRefusal):
+    """A mail server did not take a message."""
+
+    def __init__(self, code: int = 0, answer: str = "") -> None:
+        """Keep the answer of the server (RFC 5321 4.2); 0 where there was none."""
+        super().__init__(f"{code} {answer}".strip())
+        self.code = code
+        self.answer = answer
+
+
+class MailRefused(MailFault):
     """The mail server will never take this message."""
 
 
-class MailUnavailable(WebRefusal):
+class MailUnavailable(MailFault):
     """The mail server cannot be reached or asks to try later."""
+
+
+class NotAFileDatabase(WebRefusal):
+    """The database is a server's: its own tools copy it."""
+
+
+class BackupUnusable(WebRefusal):
+    """A file is no sound copy of a database of ours."""
+
+    def __init__(self, path: Path, fault: str) -> None:
+        """Keep which file, and what is wrong with it."""
+        super().__init__(f"{path}: {fault}")
+        self.path = path
+        self.fault = fault

@@ -8,7 +8,7 @@ from werkzeug import Response
 from web import current
 from web.participant.steps import ENDPOINTS, TITLES, Page, Step, step_marks
 from web.participant.summary import summarise
-from web.services import own_page, personal_links, registration, releases
+from web.services import calendars, own_page, personal_links, registration
 from web.services.my_meetings import find_my_programme
 from web.services.own_page import OwnPage
 from web.services.registration import (
@@ -114,7 +114,7 @@ def show_meetings() -> Page:
 
 def download_meeting(meeting: str) -> Response:
     """A participant takes one meeting to their calendar."""
-    content = releases.invitation_file(current.participant().id, meeting)
+    content = calendars.invitation_file(current.participant().id, meeting)
     response = make_response(content)
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
     response.headers["Content-Disposition"] = 'attachment; filename="gesprek.ics"'
@@ -123,7 +123,7 @@ def download_meeting(meeting: str) -> Response:
 
 def read_feed() -> Response:
     """A calendar reads all meetings of a participant."""
-    file = releases.feed_file(current.participant().id)
+    file = calendars.feed_file(current.participant().id)
     response = make_response(file.content)
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
     response.headers["Cache-Control"] = "private, no-cache"

@@ -59,7 +59,8 @@ class MessageRow(Model):
         ForeignKey("invitation.id", ondelete="CASCADE"), index=True
     )
     kind: Mapped[str]
-    """``invitation``, ``cancellation``, ``personal_link`` or ``sign_in``."""
+    """``invitation``, ``change``, ``cancellation``, ``programme`` (all news of one
+    person, to be passed on by hand), ``personal_link`` or ``sign_in``."""
     channel: Mapped[str]
     """A ``contact_channel`` code; only ``email`` is sent by the machine."""
     recipient_name: Mapped[str]

@@ -14,7 +14,7 @@ from werkzeug.utils import import_string
 
 from web.config import Settings, from_environment
 from web.current import EXTENSION, Installation
-from web.extensions import babel, csrf, migrate
+from web.extensions import babel, bell, csrf, migrate
 from web.extensions.flask_settings import flask_settings
 from web.extensions.headers import init_headers
 from web.extensions.logs import init_logs
@@ -24,7 +24,13 @@ from web.ports import Clock, MailTransport, SystemClock
 from web.refusals.pages import init_error_pages
 from web.wording.languages import choose_language, language_context
 
-BLUEPRINTS: Final[tuple[str, ...]] = ()
+BLUEPRINTS: Final[tuple[str, ...]] = (
+    "web.visitor.blueprint:blueprint",
+    "web.participant.blueprint:blueprint",
+    "web.accounts.blueprint:blueprint",
+    "web.organiser.blueprint:blueprint",
+    "web.api.blueprint:blueprint",
+)
 """One per audience, imported by name when an application is made: commands and
 jobs that need no pages do not load them."""
 
@@ -53,6 +59,7 @@ def create_app(
     migrate.init_app(app, db)
     babel.init_app(app, default_locale="nl", locale_selector=choose_language)
     csrf.init_app(app)
+    bell.init_app(app, settings.queue_url)
     app.jinja_env.undefined = StrictUndefined
     app.context_processor(language_context)
     init_static_files(app)

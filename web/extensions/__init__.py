@@ -8,8 +8,11 @@ from flask_babel import Babel
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
+from web.extensions.bell import AppBell
+
 babel = Babel()
+bell = AppBell()
 csrf = CSRFProtect()
 migrate = Migrate()
 
-__all__ = ["babel", "csrf", "migrate"]
+__all__ = ["babel", "bell", "csrf", "migrate"]

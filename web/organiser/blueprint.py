@@ -9,7 +9,10 @@ from web.organiser import (
     board,
     events,
     imports,
+    messages,
     participants,
+    planning,
+    releases,
     setup,
 )
 
@@ -54,3 +57,18 @@ _action("/<slug>/deelnemers/<code>/weer-mee", participants.restore_participant)
 
 _page("/<slug>/bord", board.show_board)
 _page("/<slug>/programma/<code>", board.show_person)
+
+_page("/<slug>/plannen", planning.show_planning)
+_action("/<slug>/plannen", planning.start_planning)
+_action("/<slug>/plannen/stop", planning.stop_planning)
+
+_page("/<slug>/vrijgeven", releases.show_release)
+_action("/<slug>/vrijgeven", releases.release_programme)
+
+_page("/<slug>/berichten", messages.list_messages)
+_page("/<slug>/berichten/<int:message_id>", messages.show_message)
+_page(
+    "/<slug>/berichten/<int:message_id>/uitnodiging.ics", messages.download_invitation
+)
+_action("/<slug>/berichten/<int:message_id>/opnieuw", messages.retry_message)
+_action("/<slug>/berichten/<int:message_id>/gedaan", messages.mark_done)

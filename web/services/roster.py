@@ -8,7 +8,7 @@ from typing import assert_never
 from matcher.invitations import mail_address
 from matcher.participants import Side
 from web import current
-from web.persistence.queries import roster
+from web.persistence.queries import roster, setup
 from web.persistence.rows import ParticipantRow
 from web.persistence.transaction import transaction
 from web.services import audit, personal_links
@@ -82,6 +82,11 @@ class RosterLine:
 def list_rows(event_id: int) -> tuple[ParticipantRow, ...]:
     """Read all participants of an event, in a fixed number of queries."""
     return roster.list_participants(event_id)
+
+
+def count_registered(event_id: int) -> int:
+    """Count the participants that take part."""
+    return setup.count_registered([event_id]).get(event_id, 0)
 
 
 def list_lines(

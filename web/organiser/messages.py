@@ -1,0 +1,104 @@
+"""The outbox: what was sent, what waits, and what an organiser passes on by hand."""
+
+from collections import Counter
+
+from flask import Response, flash, redirect, request, url_for
+
+from web.organiser.access import Page, render, this_event
+from web.refusals import NotFound
+from web.services import messages
+from web.wording import LazyText, lazy_gettext
+from web.wording import gettext as _
+
+STATES: dict[str, LazyText] = {
+    "by_hand": lazy_gettext("Doe je zelf"),
+    "failed": lazy_gettext("Niet gelukt"),
+    "queued": lazy_gettext("Wacht"),
+    "sending": lazy_gettext("Onderweg"),
+    "sent": lazy_gettext("Klaar"),
+}
+"""In the order of what an organiser has to do with them."""
+
+KINDS: dict[str, LazyText] = {
+    "invitation": lazy_gettext("Uitnodiging"),
+    "change": lazy_gettext("Verandering"),
+    "cancellation": lazy_gettext("Gesprek vervalt"),
+    "programme": lazy_gettext("Programma"),
+    "personal_link": lazy_gettext("Persoonlijke link"),
+}
+
+
+def list_messages() -> Page:
+    """An organiser sees every message of the event and its state."""
+    event = this_event()
+    everything = messages.list_messages(event.id)
+    state = request.args.get("stand", "")
+    kind = request.args.get("soort", "")
+    shown = [
+        line
+        for line in everything
+        if state in {"", line.state} and kind in {"", line.kind}
+    ]
+    return render(
+        "messages.html",
+        tab="messages",
+        lines=shown,
+        total=len(everything),
+        counts=Counter(line.state for line in everything),
+        states=STATES,
+        kinds=KINDS,
+        state=state,
+        kind=kind,
+        can_mail=messages.is_mail_configured(),
+    )
+
+
+def show_message(message_id: int) -> Page:
+    """An organiser reads one message as it is sent."""
+    row = messages.message(this_event().id, message_id)
+    content = row.invitation.content if row.invitation else b""
+    return render(
+        "message.html",
+        tab="messages",
+        message=row,
+        states=STATES,
+        kinds=KINDS,
+        calendar=content.decode(),
+    )
+
+
+def download_invitation(message_id: int) -> Page:
+    """An organiser takes the calendar part of a message away."""
+    row = messages.message(this_event().id, message_id)
+    if row.invitation is None:
+        raise NotFound("invitation", message_id)
+    response = Response(row.invitation.content, mimetype="text/calendar")
+    name = f"uitnodiging-{message_id}.ics"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def retry_message(message_id: int) -> Page:
+    """An organiser lets a message that failed be tried again."""
+    messages.retry_message(this_event().id, message_id)
+    flash(_("Trefpunt probeert het opnieuw."))
+    return _back(message_id)
+
+
+def mark_done(message_id: int) -> Page:
+    """An organiser says that a message was passed on by hand."""
+    messages.mark_done(this_event().id, message_id)
+    flash(_("Gedaan. Dit bericht staat nu bij Klaar."))
+    return _back(message_id)
+
+
+def _back(message_id: int) -> Page:
+    """Go back to the list if the organiser came from there, else to the message."""
+    slug = this_event().slug
+    if request.form.get("terug") == "lijst":
+        return redirect(
+            url_for("organiser.list_messages", slug=slug, stand="by_hand"), 303
+        )
+    return redirect(
+        url_for("organiser.show_message", slug=slug, message_id=message_id), 303
+    )

@@ -13,6 +13,7 @@ from tests.web.participant.conftest import Visit, get_event
 from web.persistence.database import db
 from web.persistence.rows import ParticipantRow, ProgrammeRow
 from web.persistence.transaction import transaction
+from web.services.releases import release
 
 OFFER: dict[str, object] = {
     "kind": "offer_answers_ask",
@@ -199,3 +200,55 @@ def test_feed_of_somebody_else_is_not_found(client: FormClient) -> None:
 
     assert response.status_code == 404
     assert read_page(response).heading == "Deze link kennen wij niet"
+
+
+@pytest.fixture
+def released(app: Flask, registered: Visit, programme: Callable[..., None]) -> None:
+    """Release a programme as an organiser does, so that calendars have entries."""
+    assert registered.open("gesprekken").heading == "Mijn gesprekken"
+    programme(state="draft")
+    with app.app_context():
+        event_id = get_event("netwerkbeurs").id
+        release(event_id, version=1, by="samira@voorbeeld.nl", known=0)
+
+
+@pytest.mark.usefixtures("released")
+def test_one_meeting_can_be_taken_to_a_calendar(registered: Visit) -> None:
+    response = registered.client.get(f"{registered.base}gesprekken/W001+W002.ics")
+
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response.headers["Content-Disposition"] == (
+        'attachment; filename="gesprek.ics"'
+    )
+    assert response.data.count(b"BEGIN:VEVENT\r\n") == 1
+    assert b"Waterwonen" not in response.data
+
+
+@pytest.mark.usefixtures("released")
+def test_meeting_of_others_can_not_be_taken(registered: Visit) -> None:
+    response = registered.client.get(f"{registered.base}gesprekken/W002+W003.ics")
+
+    assert response.status_code == 404
+
+
+@pytest.mark.usefixtures("released")
+def test_feed_has_every_meeting_and_says_when_nothing_changed(
+    registered: Visit,
+) -> None:
+    feed = next(
+        link for link in registered.open("gesprekken").links if "/agenda/" in link
+    )
+    path = "/agenda/" + feed.rpartition("/")[2]
+
+    first = registered.client.get(path)
+    same = registered.client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    since = registered.client.get(
+        path, headers={"If-Modified-Since": first.headers["Last-Modified"]}
+    )
+
+    assert first.status_code == 200
+    assert first.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert first.data.count(b"BEGIN:VEVENT\r\n") == 2
+    assert (same.status_code, same.data) == (304, b"")
+    assert since.status_code == 304

@@ -18,13 +18,17 @@ class FormatError(ValueError):
         self.advice = advice
 
 
-class ProblemRefused(FormatError):  # noqa: N818 -- named as a fact
+class ProblemRefused(FormatError):
     """A problem that cannot be planned as it stands."""
 
 
-class PlanRefused(FormatError):  # noqa: N818 -- named as a fact
+class PlanRefused(FormatError):
     """A plan that cannot be read."""
 
 
 class EngineError(RuntimeError):
     """The engine made a plan that breaks a rule; it is shown to nobody."""
+
+
+class OutOfTimeError(RuntimeError):
+    """No plan that holds what must be held was found in time, nor excluded."""

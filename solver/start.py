@@ -36,7 +36,7 @@ class Draft:
         for slot in slots:
             meeting = self.fit(pair, slot)
             if meeting is not None:
-                self._place(pair, meeting)
+                self.place(meeting)
                 return True
         return False
 
@@ -133,8 +133,9 @@ class Draft:
             if later in held
         )
 
-    def _place(self, pair: Pair, meeting: HeldPair) -> None:
+    def place(self, meeting: HeldPair) -> None:
         """Write a meeting down everywhere it counts."""
+        pair = self._facts.pair[meeting.pair]
         self.meetings[pair.id] = meeting
         self.degree.update((pair.a, pair.b))
         self.busy[meeting.person_a].add(meeting.slot)

@@ -1,0 +1,195 @@
+"""The exact engine: CP-SAT over (pair, slot), one goal after the other."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from solver.facts import Facts, Side
+from solver.goals import Level
+from solver.pace import Pace
+from solver.plan import HeldPair
+from solver.relaxation import Relaxation, relax, solve_relaxed
+from solver.rules import HARD_RULES
+from solver.seating import choose_people, seat
+from solver.variables import Variables
+
+_LOOK_SECONDS = 0.05
+"""How often a running search is looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search for one level of the goals found."""
+
+    meetings: tuple[HeldPair, ...] | None
+    """The best plan of this search, if it found any."""
+    bound: int | None
+    """Proven: no plan is better; None where nothing was proven."""
+    is_impossible: bool = False
+    """Proven: there is no plan at all."""
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Keep the best plan and bound of a running search where others can see them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.best: int | None = None
+        self.proven: int | None = None
+
+    def on_solution_callback(self) -> None:
+        """Note the value of a better plan."""
+        self.best = round(self.objective_value)
+
+    def on_bound(self, bound: float) -> None:
+        """Note a better bound."""
+        self.proven = round(bound)
+
+
+class ExactModel:
+    """All rules of a problem, and the goals reached so far, as one CP-SAT model."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Build variables and rules."""
+        self._facts = facts
+        self.model = cp_model.CpModel()
+        self.variables = Variables(self.model, facts)
+        for rule in HARD_RULES:
+            rule(self.model, facts, self.variables)
+        self._goal: cp_model.LinearExprT = 0
+
+    def aim(self, level: Level) -> None:
+        """Make a level of the goals the objective."""
+        self._goal = level.build(self.model, self._facts, self.variables)
+        if level.is_maximised:
+            self.model.maximize(self._goal)
+        else:
+            self.model.minimize(self._goal)
+
+    def freeze(self, level: Level, value: int) -> None:
+        """Keep what a level has reached from now on."""
+        self.model.clear_objective()  # type: ignore[no-untyped-call]  # -- as hints
+        if level.is_maximised:
+            self.model.add(self._goal >= value)
+        else:
+            self.model.add(self._goal <= value)
+
+    def relaxation(self, level: Level, *, seconds: float) -> Relaxation | None:
+        """Solve the linear programme of this level; its bound is safe."""
+        found = solve_relaxed(relax(self.model), seconds=seconds)
+        if found is None or level.is_maximised:
+            return found
+        return Relaxation(bound=-found.bound, levels=found.levels)
+
+    def wanted(self, relaxation: Relaxation) -> dict[str, float]:
+        """Return how much of each pair the linear programme holds."""
+        wanted: dict[str, float] = {}
+        for pair in self._facts.problem.pairs:
+            variables = self.variables.of_pair(pair.id)
+            wanted[pair.id] = sum(relaxation.levels[v.index] for v in variables)
+        return wanted
+
+    def search(
+        self,
+        meetings: Sequence[HeldPair] | None,
+        pace: Pace,
+        budget: float,
+        stage: str,
+    ) -> Found:
+        """Look for the best plan of the level aimed at.
+
+        Args:
+            meetings: A plan to begin from.
+            pace: The clock of the whole search.
+            budget: What this search may spend of it.
+            stage: The name of the level in reports.
+        """
+        if meetings is not None:
+            self.variables.hint(meetings)
+        solver = cp_model.CpSolver()
+        _set_parameters(solver, pace, budget)
+        watch = _Watch()
+        solver.best_bound_callback = watch.on_bound
+        status = self._run(solver, watch, pace, stage, len(meetings or ()))
+        pace.spend(solver.deterministic_time)
+        if status == cp_model.INFEASIBLE:
+            return Found(meetings=None, bound=None, is_impossible=True)
+        has_goal = self.model.has_objective()
+        bound = round(solver.best_objective_bound) if has_goal else None
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Found(meetings=self._decode(solver), bound=bound)
+        return Found(meetings=None, bound=None)
+
+    def _run(
+        self,
+        solver: cp_model.CpSolver,
+        watch: _Watch,
+        pace: Pace,
+        stage: str,
+        meetings: int,
+    ) -> cp_model.CpSolverStatus:
+        """Run the search in a thread of its own, looking after it from this one.
+
+        CP-SAT calls back only when it finds something; a wish to stop must not
+        wait for that, and the caller's callbacks stay in the caller's thread.
+        """
+        answer: list[cp_model.CpSolverStatus] = []
+        thread = threading.Thread(
+            target=lambda: answer.append(solver.solve(self.model, watch)), daemon=True
+        )
+        thread.start()
+        try:
+            while thread.is_alive():
+                thread.join(_LOOK_SECONDS)
+                pace.tell(stage, meetings, watch.best, watch.proven)
+                if pace.is_over():
+                    break
+        finally:
+            while thread.is_alive():
+                solver.stop_search()
+                thread.join(_LOOK_SECONDS)
+        return answer[0]
+
+    def _decode(self, solver: cp_model.CpSolver) -> tuple[HeldPair, ...]:
+        """Turn the variables of a solution into seated meetings."""
+        facts, x = self._facts, self.variables
+        held = [
+            (pair, slot)
+            for pair, slot in x.places()
+            if solver.boolean_value(x.meets(pair, slot))
+        ]
+        on_duty = {
+            (party, slot): [
+                person
+                for person, variable in x.attendance(party, slot).items()
+                if solver.boolean_value(variable)
+            ]
+            for party, slot in x.party_slots()
+        }
+        when = dict(held)
+        sent: dict[tuple[str, Side], str] = {}
+        for (pair, slot, side, person), variable in x.sent().items():
+            if when.get(pair) == slot and solver.boolean_value(variable):
+                sent[pair, side] = person
+        tables = {
+            pair: table
+            for pair, slot in held
+            for table, variable in x.decided_seats(pair, slot).items()
+            if solver.boolean_value(variable)
+        }
+        return seat(facts, choose_people(facts, held, on_duty, sent), tables)
+
+
+def _set_parameters(solver: cp_model.CpSolver, pace: Pace, budget: float) -> None:
+    """Set limits and seed; counted in moves, the search is the same everywhere."""
+    parameters = solver.parameters
+    parameters.random_seed = pace.limits.seed
+    parameters.num_workers = max(1, pace.limits.workers)
+    parameters.catch_sigint_signal = False
+    if pace.is_counted:
+        parameters.interleave_search = True
+        parameters.max_deterministic_time = budget
+    else:
+        parameters.max_time_in_seconds = budget

@@ -1,0 +1,88 @@
+"""What a plan is worth to the engine, goal by goal, while it searches.
+
+The verifier counts for itself, in `solver.recount`; the two must agree.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from solver.facts import Facts
+from solver.plan import HeldPair
+from solver.problem import Goal
+
+
+def measure(facts: Facts, meetings: Sequence[HeldPair], goal: Goal) -> tuple[int, ...]:
+    """Return the value of a goal, best kept in the order of its levels."""
+    match goal:
+        case Goal.GUARANTEE:
+            return _guarantee(facts, meetings)
+        case Goal.VALUE:
+            return (_value(facts, meetings),)
+        case Goal.WAITING_SLOTS:
+            return (_waiting_slots(facts, meetings),)
+        case Goal.WAITING_PERIODS:
+            return (_waiting_periods(facts, meetings),)
+        case Goal.TABLE_CHANGES:
+            return (_table_changes(facts, meetings),)
+        case Goal.FLOOR:
+            raise NotImplementedError(goal)
+
+
+def _degrees(facts: Facts, meetings: Sequence[HeldPair]) -> Counter[str]:
+    pairs = [facts.pair[meeting.pair] for meeting in meetings]
+    return Counter(party for pair in pairs for party in (pair.a, pair.b))
+
+
+def _guarantee(facts: Facts, meetings: Sequence[HeldPair]) -> tuple[int, int]:
+    degree = _degrees(facts, meetings)
+    missing = [party.min - degree[party.id] for party in facts.problem.parties]
+    nothing = [p for p in facts.problem.parties if p.min and not degree[p.id]]
+    return len(nothing), sum(each for each in missing if each > 0)
+
+
+def _value(facts: Facts, meetings: Sequence[HeldPair]) -> int:
+    bonus = facts.problem.goals.bonus
+    total = sum(facts.pair[meeting.pair].value for meeting in meetings)
+    for degree in _degrees(facts, meetings).values():
+        total += sum(bonus[:degree])
+    return total
+
+
+def _agendas(
+    facts: Facts, meetings: Sequence[HeldPair]
+) -> Mapping[tuple[str, int], list[HeldPair]]:
+    """Return the meetings of each person and block, in order of time."""
+    agendas: dict[tuple[str, int], list[HeldPair]] = {}
+    for meeting in sorted(meetings, key=lambda m: m.slot):
+        for person in (meeting.person_a, meeting.person_b):
+            block = facts.block_of[meeting.slot]
+            agendas.setdefault((person, block), []).append(meeting)
+    return agendas
+
+
+def _waiting_slots(facts: Facts, meetings: Sequence[HeldPair]) -> int:
+    waiting = 0
+    for (person, _), agenda in _agendas(facts, meetings).items():
+        span = set(range(agenda[0].slot, agenda[-1].slot))
+        busy = {meeting.slot for meeting in agenda}
+        waiting += len((span - busy) & facts.person[person].slots)
+    return waiting
+
+
+def _waiting_periods(facts: Facts, meetings: Sequence[HeldPair]) -> int:
+    slots: dict[str, set[int]] = {}
+    for meeting in meetings:
+        pair = facts.pair[meeting.pair]
+        for party in (pair.a, pair.b):
+            slots.setdefault(party, set()).add(meeting.slot)
+    return sum(
+        sum(1 for slot in when if slot - 1 not in when) - 1 for when in slots.values()
+    )
+
+
+def _table_changes(facts: Facts, meetings: Sequence[HeldPair]) -> int:
+    return sum(
+        sum(a.table != b.table for a, b in pairwise(agenda))
+        for agenda in _agendas(facts, meetings).values()
+    )

@@ -1,0 +1,81 @@
+"""How a search keeps its time, tells how it stands, and hears that it must stop."""
+
+import time
+
+from solver.limits import Cancelled, Limits, Progress, Report
+
+MOVES_PER_SECOND = 1_000_000
+"""So many moves make one of CP-SAT's deterministic seconds."""
+
+_REPORTS_PER_SECOND = 4
+
+
+class Pace:
+    """The clock of one search, and its line to whoever asked for it.
+
+    Both callbacks are called from the thread that called `solve` only.
+    """
+
+    def __init__(
+        self, limits: Limits, report: Report | None, cancelled: Cancelled | None
+    ) -> None:
+        """Start the clock."""
+        self.limits = limits
+        self._report = report
+        self._cancelled = cancelled
+        self._started = time.monotonic()
+        self._reported = float("-inf")
+        self._is_cancelled = False
+        self._spent = 0.0
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self._started
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether moves limit the search, not the clock."""
+        return self.limits.moves is not None
+
+    @property
+    def remaining(self) -> float:
+        """What is left: seconds of the clock, or deterministic seconds."""
+        if self.limits.moves is not None:
+            return max(0.0, self.limits.moves / MOVES_PER_SECOND - self._spent)
+        return max(0.0, self.limits.seconds - self.elapsed)
+
+    @property
+    def moves(self) -> int:
+        """The moves made so far."""
+        return round(self._spent * MOVES_PER_SECOND)
+
+    def spend(self, deterministic_seconds: float) -> None:
+        """Count the work of a finished search."""
+        self._spent += deterministic_seconds
+
+    def is_over(self) -> bool:
+        """Tell whether the search must end now."""
+        if not self._is_cancelled and self._cancelled is not None:
+            self._is_cancelled = self._cancelled()
+        return self._is_cancelled or (
+            not self.is_counted and self.elapsed >= self.limits.seconds
+        )
+
+    def tell(
+        self,
+        stage: str,
+        meetings: int,
+        value: int | None = None,
+        bound: int | None = None,
+    ) -> None:
+        """Report how the search stands, a few times a second at most."""
+        now = self.elapsed
+        if self._report is None or now - self._reported < 1 / _REPORTS_PER_SECOND:
+            return
+        self._reported = now
+        self._report(
+            Progress(
+                elapsed=now, stage=stage, meetings=meetings, value=value, bound=bound
+            )
+        )

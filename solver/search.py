@@ -1,0 +1,265 @@
+"""One call that plans: start, exact search goal by goal, tables, reasons, check.
+
+The place where another engine can be put beside the exact one: an engine takes a
+plan and a goal and gives back a better plan and a bound.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from importlib import metadata
+
+from solver.checks import check
+from solver.conflicts import find_conflict, find_repair
+from solver.exact import ExactModel
+from solver.facts import Facts, find_facts
+from solver.goals import LEVELS, Level, can_model_tables
+from solver.limits import Cancelled, Limits, Report
+from solver.measures import measure
+from solver.pace import Pace
+from solver.plan import Effort, GoalResult, HeldPair, Plan, Status
+from solver.problem import Goal, Problem
+from solver.refusals import EngineError, OutOfTimeError
+from solver.seating import settle
+from solver.start import start
+from solver.unmet import find_unmet
+from solver.verify import verify
+
+_SHARES = {
+    Goal.GUARANTEE: 3,
+    Goal.VALUE: 12,
+    Goal.WAITING_SLOTS: 2,
+    Goal.WAITING_PERIODS: 2,
+    Goal.TABLE_CHANGES: 1,
+}
+"""How the time left is shared between the goals still to come."""
+
+_LINEAR_SHARE = 0.25
+"""The share of a goal's time that its linear programme may take."""
+
+_MOST_PLACES_PER_SECOND = 20_000
+"""Variables of the exact model that can be built and started on in a second."""
+
+
+def solve(
+    problem: Problem,
+    limits: Limits | None = None,
+    *,
+    report: Report | None = None,
+    cancelled: Cancelled | None = None,
+) -> Plan:
+    """Plan as well as the limits allow, and prove how good the plan is.
+
+    Args:
+        problem: What to plan.
+        limits: Where to end; 30 seconds if not said.
+        report: Told how the search stands, from this thread.
+        cancelled: Asked whether to stop, from this thread; the best plan so far
+            is then the answer.
+
+    Raises:
+        ProblemRefused: The problem's parts do not fit together.
+        EngineError: The plan found breaks a rule, a fault of the engine's.
+    """
+    pace = Pace(limits or Limits(), report, cancelled)
+    pace.tell("reading", 0)
+    facts = find_facts(check(problem))
+    return _Search(facts, pace).run()
+
+
+class _Search:
+    """A search in progress: the best plan so far and what is proven about it."""
+
+    def __init__(self, facts: Facts, pace: Pace) -> None:
+        self._facts = facts
+        self._pace = pace
+        self._meetings: tuple[HeldPair, ...] | None = None
+        self._bounds: dict[Goal, list[int]] = {}
+
+    def run(self) -> Plan:
+        """Search until the limits are reached or everything is proven."""
+        pace = self._pace
+        pace.tell("start", 0)
+        self._start({})
+        if self._can_build():
+            model = ExactModel(self._facts)
+            if self._meetings is None and self._is_impossible(model):
+                return self._infeasible()
+            levels = self._levels()
+            for number, level in enumerate(levels):
+                if self._meetings is None or pace.is_over():
+                    break
+                later = sum(_SHARES[each.goal] for each in levels[number:])
+                share = _SHARES[level.goal] / later
+                self._improve(model, level, pace.remaining * share)
+        return self._finish()
+
+    def _start(self, wanted: Mapping[str, float]) -> None:
+        """Make a plan quickly; keep it if it is the best so far."""
+        facts = self._facts
+        found = start(facts, wanted, expired=self._pace.is_over)
+        if found is not None and self._is_sound(found):
+            self._consider(found)
+        elif self._meetings is None and self._is_sound(()):
+            # Only uneven waiting can be wrong with it; nothing planned is even.
+            self._meetings = ()
+
+    def _is_sound(self, meetings: tuple[HeldPair, ...]) -> bool:
+        return not verify(self._facts.problem, self._plan(meetings))
+
+    def _consider(self, meetings: tuple[HeldPair, ...]) -> None:
+        """Keep a plan if it is better than the best so far, goal after goal."""
+        if self._meetings is None or self._score(meetings) > self._score(
+            self._meetings
+        ):
+            self._meetings = meetings
+
+    def _score(self, meetings: tuple[HeldPair, ...]) -> list[int]:
+        """Return the values of the goals in order, more being better."""
+        return [
+            value if goal is Goal.VALUE else -value
+            for goal in self._facts.problem.goals.order
+            if goal in LEVELS
+            for value in measure(self._facts, meetings, goal)
+        ]
+
+    def _is_impossible(self, model: ExactModel) -> bool:
+        """Look for any plan at all; tell whether there is proven to be none."""
+        found = model.search(None, self._pace, self._pace.remaining, "start")
+        if found.meetings is not None:
+            self._meetings = found.meetings
+        return found.is_impossible
+
+    def _improve(self, model: ExactModel, level: Level, budget: float) -> None:
+        """Make a plan as good as time allows for one level, then keep it so."""
+        model.aim(level)
+        bounds = self._bounds.setdefault(level.goal, [])
+        bounds.append(self._prove(model, level, budget))
+        if bounds[-1] != self._value_of(level):
+            found = model.search(
+                self._meetings or (), self._pace, budget, level.goal.value
+            )
+            if found.meetings is not None:
+                self._consider(found.meetings)
+            if found.bound is not None:
+                pick = min if level.is_maximised else max
+                bounds[-1] = pick(bounds[-1], found.bound)
+        model.freeze(level, self._value_of(level))
+
+    def _prove(self, model: ExactModel, level: Level, budget: float) -> int:
+        """Return a bound from the linear programme, and begin again from it."""
+        value, least = self._value_of(level), _plainly(self._facts, level)
+        if value == least or level.goal not in (Goal.GUARANTEE, Goal.VALUE):
+            return least
+        # Counted runs must not depend on the clock, so there it may take its time.
+        seconds = 60.0 if self._pace.is_counted else budget * _LINEAR_SHARE
+        found = model.relaxation(level, seconds=seconds)
+        if found is None:
+            return least
+        self._start(model.wanted(found))
+        return (min if level.is_maximised else max)(least, found.bound)
+
+    def _value_of(self, level: Level) -> int:
+        return measure(self._facts, self._meetings or (), level.goal)[level.part]
+
+    def _can_build(self) -> bool:
+        """Tell whether there is time to build the exact model at all."""
+        places = sum(map(len, self._facts.slots.values()))
+        pace = self._pace
+        left = pace.remaining if not pace.is_counted else float("inf")
+        return not pace.is_over() and places < left * _MOST_PLACES_PER_SECOND
+
+    def _levels(self) -> list[Level]:
+        """Return what is optimised by the model, in order."""
+        return [
+            level
+            for goal in self._facts.problem.goals.order
+            if goal is not Goal.TABLE_CHANGES or can_model_tables(self._facts)
+            for level in LEVELS.get(goal, ())
+        ]
+
+    def _finish(self) -> Plan:
+        """Seat people where they need not move, say what is missing, and check."""
+        if self._meetings is None:
+            raise OutOfTimeError
+        self._pace.tell("assigning", len(self._meetings))
+        if Goal.TABLE_CHANGES not in self._bounds:
+            self._meetings = settle(
+                self._facts, self._meetings, expired=self._pace.is_over
+            )
+        meetings = tuple(sorted(self._meetings, key=lambda m: (m.slot, m.pair)))
+        plan = self._plan(meetings)
+        self._pace.tell("verifying", len(meetings))
+        if violations := verify(self._facts.problem, plan):
+            raise EngineError("; ".join(map(str, violations)))
+        return plan
+
+    def _plan(self, meetings: tuple[HeldPair, ...]) -> Plan:
+        order = self._facts.problem.goals.order
+        results = tuple(
+            (goal.value, self._result(goal, meetings))
+            for goal in order
+            if goal in LEVELS
+        )
+        is_proven = all(result.is_proven for _, result in results)
+        return Plan(
+            problem=self._facts.problem.name,
+            status=Status.OPTIMAL
+            if is_proven and len(results) == len(order)
+            else Status.FEASIBLE,
+            meetings=meetings,
+            goals=results,
+            unmet=find_unmet(self._facts, meetings),
+            effort=self._effort(),
+        )
+
+    def _result(self, goal: Goal, meetings: tuple[HeldPair, ...]) -> GoalResult:
+        """Return value and bound; where nothing was proven, the obvious bound."""
+        value = measure(self._facts, meetings, goal)
+        obvious = [_plainly(self._facts, level) for level in LEVELS[goal]]
+        known = self._bounds.get(goal, [])
+        bound = (*known, *obvious[len(known) :])
+        gap = None
+        if goal is Goal.VALUE:
+            gap = round((bound[0] - value[0]) / bound[0], 4) if bound[0] else 0.0
+        return GoalResult(value=value, bound=bound, gap=gap)
+
+    def _infeasible(self) -> Plan:
+        problem = self._facts.problem
+        conflict = find_conflict(problem, self._pace)
+        return Plan(
+            problem=problem.name,
+            status=Status.INFEASIBLE,
+            meetings=(),
+            conflict=conflict,
+            repair=find_repair(problem, conflict, self._pace),
+            effort=self._effort(),
+        )
+
+    def _effort(self) -> Effort:
+        limits = self._pace.limits
+        return Effort(
+            seconds=round(self._pace.elapsed, 2),
+            moves=self._pace.moves,
+            seed=limits.seed,
+            workers=limits.workers,
+            version=_version(),
+        )
+
+
+def _plainly(facts: Facts, level: Level) -> int:
+    """Return the bound that needs no proof: nothing missing, or everything held."""
+    if not level.is_maximised:
+        return 0
+    possible = [pair for pair in facts.problem.pairs if facts.slots[pair.id]]
+    degree = Counter(party for pair in possible for party in (pair.a, pair.b))
+    bonus = facts.problem.goals.bonus
+    return sum(pair.value for pair in possible) + sum(
+        sum(bonus[:count]) for count in degree.values()
+    )
+
+
+def _version() -> str:
+    try:
+        return metadata.version("trefpunt")
+    except metadata.PackageNotFoundError:
+        return "unknown"

@@ -225,6 +225,8 @@ def _refuse_unknown(source: Mapping[str, str]) -> None:
 
 def _settings(read: _Reader) -> Settings:
     data_dir = _data_dir(read)
+    # First, because the default address is made of it.
+    port = read.whole("TREFPUNT_PORT", 8000, least=1, most=HIGHEST_PORT)
     return Settings(
         data_dir=data_dir,
         database_url=_database_url(read, data_dir),
@@ -232,7 +234,7 @@ def _settings(read: _Reader) -> Settings:
         secret_key=_secret_key(read, data_dir),
         base_url=_base_url(read),
         host=read.text("TREFPUNT_HOST", "127.0.0.1"),
-        port=read.whole("TREFPUNT_PORT", 8000, least=1, most=HIGHEST_PORT),
+        port=port,
         trusted_proxies=read.whole("TREFPUNT_TRUSTED_PROXIES", 0, least=0, most=10),
         smtp=_smtp(read),
         mail_from=_mail_from(read),

@@ -1,0 +1,28 @@
+"""What machines ask: is it alive, is it ready."""
+
+from typing import Final
+
+from flask import Blueprint, jsonify
+from werkzeug import Response
+
+from web.services.health import check_readiness, is_ready
+
+blueprint: Final = Blueprint("api", __name__)
+
+
+@blueprint.get("/healthz")
+def tell_alive() -> Response:
+    """A monitor asks whether the process answers at all."""
+    return jsonify(status="alive")
+
+
+@blueprint.get("/readyz")
+def tell_ready() -> tuple[Response, int]:
+    """A load balancer asks whether requests can be served; 503 if not."""
+    checks = check_readiness()
+    ready = is_ready(checks)
+    answer = jsonify(
+        status="ready" if ready else "not ready",
+        checks={check.subject: check.finding for check in checks},
+    )
+    return answer, 200 if ready else 503

@@ -5,19 +5,22 @@ independent of the order in which participants are given.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
 
 from matcher.affinity.kinds import kind_fit
-from matcher.affinity.texts import Matrix, coverage, likeness, vectors
+from matcher.affinity.texts import Choice, Matrix, coverage, likeness, vectors
 from matcher.affinity.weights import Weights
 from matcher.offers import Ask, Offer
-from matcher.participants import Participant
+from matcher.participants import Participant, ParticipantId
 from matcher.vocabulary import VOCABULARY
-from matcher.wishes import Wish, WishForce
+from matcher.wishes import TypeIndex, Wish, WishForce, find_descriptions
+
+OPEN_KINDS = frozenset({"bereik", "meedenken"})
+"""Kinds that people ask of anybody who has them: who reaches people, who lived it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,10 @@ def compare_exchange(participants: Sequence[Participant], weights: Weights) -> E
         dtype=np.float32,
     ).reshape(like.shape)
     said = np.minimum(1, like / weights.full_likeness)
+    unsaid = np.array(
+        [weights.reach if a.kind in OPEN_KINDS else weights.same_kind for _, a in asks],
+        dtype=np.float32,
+    )[:, None]
     covered = np.minimum(1, coverage(ask_rows, profile_rows) / weights.full_coverage)
     return Exchange(
         asks=tuple(ask for _, ask in asks),
@@ -57,12 +64,41 @@ def compare_exchange(participants: Sequence[Participant], weights: Weights) -> E
         offers=tuple(offer for _, offer in offers),
         offerers=tuple(n for n, _ in offers),
         like=like,
-        answer=np.asarray(
-            fits * (weights.same_kind + (1 - weights.same_kind) * said),
-            dtype=np.float32,
+        answer=np.asarray(fits * (unsaid + (1 - unsaid) * said), dtype=np.float32),
+        covered=np.maximum(
+            weights.profile * covered,
+            weights.addressed * addressed([a.text for _, a in asks], participants),
         ),
-        covered=np.asarray(weights.profile * covered, dtype=np.float32),
     )
+
+
+def addressed(texts: Sequence[str], participants: Sequence[Participant]) -> Matrix:
+    """Tell of texts whom they speak of by the type of organisation: text by participant.
+
+    A type that fits several counts less for each of them.
+    """
+    types = TypeIndex(participants)
+    place = {p.id: n for n, p in enumerate(participants)}
+    found = np.zeros((len(texts), len(participants)), dtype=np.float32)
+    for row, text in enumerate(texts):
+        for description in find_descriptions(text):
+            fitting = types.of(description.concept)
+            for target in fitting:
+                share = 1 / np.sqrt(len(fitting))
+                found[row, place[target]] = max(found[row, place[target]], share)
+    return found
+
+
+def meant_gain(
+    exchange: Exchange, participants: Sequence[Participant], weights: Weights
+) -> Matrix:
+    """Give what everybody gains from offers that say they are meant for them."""
+    size = len(participants)
+    gain = np.zeros((size, size), dtype=np.float32)
+    meant = addressed([offer.text for offer in exchange.offers], participants)
+    for row, giver in enumerate(exchange.offerers):
+        np.maximum(gain[:, giver], meant[row], out=gain[:, giver])
+    return np.asarray(weights.meant_for * gain, dtype=np.float32)
 
 
 def profile_text(participant: Participant) -> str:
@@ -120,24 +156,50 @@ def overlap(
     return np.asarray(shared / np.where(scale == 0, 1, scale), dtype=np.float32)
 
 
-def wish_gain(
-    participants: Sequence[Participant], wishes: Iterable[Wish], weights: Weights
-) -> Matrix:
-    """Give what everybody's wishes gain; words that fit many count less for each."""
+def wish_shares(
+    participants: Sequence[Participant],
+    wishes: Iterable[Wish],
+    fit: Matrix,
+    timely: Choice,
+    weights: Weights,
+) -> Mapping[Wish, float]:
+    """Give what each wish counts for; refusals and conditions are no evidence.
+
+    Of all whom the same words describe, the one that fits best in other ways (what
+    is asked, themes, people) counts whole, the next ones less and less. Somebody
+    who can never come at the same time takes no place in that row.
+    """
     place = {p.id: n for n, p in enumerate(participants)}
-    gain = np.zeros((len(participants), len(participants)), dtype=np.float32)
+    shares: dict[Wish, float] = {}
+    described: dict[tuple[ParticipantId, str], list[Wish]] = {}
     for wish in wishes:
         if wish.target is None:
             continue
-        row, column = place[wish.by], place[wish.target]
-        gain[row, column] = max(gain[row, column], wish_weight(wish, weights))
+        if wish.force is WishForce.NAMED:
+            shares[wish] = weights.named
+        elif wish.force is WishForce.DESCRIBED:
+            described.setdefault((wish.by, wish.text), []).append(wish)
+    for group in described.values():
+        fits = {w: fit[place[w.by], place[w.target]] for w in group if w.target}
+        rivals = [
+            other
+            for w, other in fits.items()
+            if w.target and timely[place[w.by], place[w.target]]
+        ]
+        for wish, own in fits.items():
+            better = sum(bool(rival > own) for rival in rivals)
+            shares[wish] = weights.described / float(np.sqrt(1 + better))
+    return shares
+
+
+def wish_gain(
+    participants: Sequence[Participant], shares: Mapping[Wish, float]
+) -> Matrix:
+    """Give what everybody's wishes gain: of each pair the strongest one."""
+    place = {p.id: n for n, p in enumerate(participants)}
+    gain = np.zeros((len(participants), len(participants)), dtype=np.float32)
+    for wish, share in shares.items():
+        if wish.target is not None:
+            row, column = place[wish.by], place[wish.target]
+            gain[row, column] = max(gain[row, column], share)
     return gain
-
-
-def wish_weight(wish: Wish, weights: Weights) -> float:
-    """Give what one wish counts for; refusals and conditions are no evidence."""
-    if wish.force is WishForce.NAMED:
-        return weights.named
-    if wish.force is WishForce.DESCRIBED:
-        return float(weights.described / np.sqrt(wish.choices))
-    return 0.0

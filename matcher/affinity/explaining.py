@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from matcher.affinity.evidence import Exchange, wish_weight
+from matcher.affinity.evidence import Exchange
 from matcher.affinity.languages import needed_languages, shared_languages
 from matcher.affinity.weights import Weights
 from matcher.participants import Participant, ParticipantId
@@ -29,7 +29,8 @@ class Explainer:
 
     participants: Sequence[Participant]
     exchange: Exchange
-    wishes: Sequence[Wish]
+    shares: Mapping[Wish, float]
+    """What each wish that is evidence counts for."""
     weights: Weights
 
     def explain(self, one: int, other: int) -> tuple[Reason, ...]:
@@ -70,7 +71,7 @@ class Explainer:
         for wish in self._wishes_of.get((by, target), ()):
             yield Reason(
                 kind=ReasonKind(wish.force.value),
-                weight=_percent(wish_weight(wish, self.weights)),
+                weight=_percent(self.shares[wish]),
                 giver=target,
                 receiver=by,
                 wish=wish.text,
@@ -111,8 +112,8 @@ class Explainer:
         self,
     ) -> Mapping[tuple[ParticipantId, ParticipantId], Sequence[Wish]]:
         found: dict[tuple[ParticipantId, ParticipantId], list[Wish]] = {}
-        for wish in self.wishes:
-            if wish.target is not None and wish_weight(wish, self.weights) > 0:
+        for wish in self.shares:
+            if wish.target is not None:
                 found.setdefault((wish.by, wish.target), []).append(wish)
         return found
 

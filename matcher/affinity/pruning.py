@@ -6,9 +6,8 @@ can meet anybody still can.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matcher.affinity.texts import Matrix
+from matcher.affinity.texts import Choice, Matrix
 
 KEPT_EACH = 14
 """Pairs with a common time that everybody keeps at least, where there are any."""
@@ -16,8 +15,6 @@ STRONG = 250
 """From this value on a pair without a common time is worth telling about."""
 LEAST_SAME_SIDE = 150
 """Below this value two of one side are only kept if nobody else is left."""
-
-Choice = NDArray[np.bool_]
 
 
 def keep_pairs(

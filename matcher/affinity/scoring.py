@@ -1,22 +1,25 @@
 """The mutual value of pairs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
 from matcher.affinity.evidence import (
+    Exchange,
     compare_exchange,
     exchange_gain,
+    meant_gain,
     overlap,
     wish_gain,
+    wish_shares,
 )
 from matcher.affinity.exclusions import exclude_pairs
 from matcher.affinity.explaining import Explainer
 from matcher.affinity.languages import shared_languages
-from matcher.affinity.pruning import Choice, keep_pairs
-from matcher.affinity.texts import Matrix
+from matcher.affinity.pruning import keep_pairs
+from matcher.affinity.texts import Choice, Matrix
 from matcher.affinity.weights import DEFAULT_WEIGHTS, Weights
 from matcher.event import Rules
 from matcher.participants import Participant, ParticipantId
@@ -50,19 +53,15 @@ def score_pairs(
     """
     ordered = sorted(participants, key=lambda p: p.id)
     wishes = read_wishes(ordered)
-    counted = [w for w in wishes if rules.use_wishes]
-    exchange = compare_exchange(ordered, weights)
-    gain = _gain(
-        exchange_gain(exchange, len(ordered), weights), ordered, counted, weights
-    )
-    values = mutual_values(gain, ordered, weights)
+    ratings = rate(ordered, wishes if rules.use_wishes else (), weights)
+    values = ratings.values
     kept = keep_pairs(
         values,
         allowed=_allowed(ordered, wishes, rules),
-        timely=_both(ordered, _have_common_time),
+        timely=ratings.timely,
         same_side=_both(ordered, lambda a, b: a.side is b.side),
     )
-    explainer = Explainer(ordered, exchange, counted, weights)
+    explainer = Explainer(ordered, ratings.exchange, ratings.shares, weights)
     found = [
         _affinity(ordered, int(values[n, m]), explainer, (int(n), int(m)))
         for n, m in np.argwhere(np.triu(kept, k=1))
@@ -70,37 +69,56 @@ def score_pairs(
     return tuple(sorted(found, key=lambda pair: (-pair.value, pair.a, pair.b)))
 
 
-def mutual_values(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratings:
+    """The value of every pair, and the evidence that it came from."""
+
+    values: Matrix
+    """Symmetric, by places in the list of participants."""
+    timely: Choice
+    """Who has a common time."""
+    exchange: Exchange
+    shares: Mapping[Wish, float]
+
+
+def rate(
+    participants: Sequence[Participant], wishes: Sequence[Wish], weights: Weights
+) -> Ratings:
+    """Rate every pair.
+
+    All evidence of a direction is combined (each piece takes its share of what the
+    others left), then both directions by a mean in which the weaker one counts most.
+    """
+    exchange = compare_exchange(participants, weights)
+    left = (
+        (1 - exchange_gain(exchange, len(participants), weights))
+        * (1 - meant_gain(exchange, participants, weights))
+        * (1 - weights.theme * overlap(participants, lambda p: p.themes))
+        * (1 - weights.target_group * overlap(participants, lambda p: p.target_groups))
+    )
+    timely = _both(participants, _have_common_time)
+    fit = np.asarray(1 - left, dtype=np.float32)
+    shares = wish_shares(participants, wishes, fit, timely, weights)
+    gain = np.clip(1 - left * (1 - wish_gain(participants, shares)), 0, 1)
+    return Ratings(
+        values=_mutual(gain, participants, weights),
+        timely=timely,
+        exchange=exchange,
+        shares=shares,
+    )
+
+
+def _mutual(
     gain: Matrix, participants: Sequence[Participant], weights: Weights
 ) -> Matrix:
-    """Combine both directions: one side's gain alone cannot carry a pair."""
     power = weights.mutuality
     mean = ((gain**power + gain.T**power) / 2) ** (1 / power)
     talk = _both(participants, lambda a, b: bool(shared_languages(a, b)))
     one_side = _both(participants, lambda a, b: a.side is b.side)
     kept = np.where(talk, 1, weights.interpreter)
     kept = kept * np.where(one_side, weights.same_side, 1)
-    return np.asarray(
-        np.clip(np.rint(HIGHEST * mean * kept), 1, HIGHEST), dtype=np.float32
-    )
-
-
-def _gain(
-    asked: Matrix,
-    participants: Sequence[Participant],
-    wishes: Sequence[Wish],
-    weights: Weights,
-) -> Matrix:
-    """Combine all evidence of a direction: each piece takes a share of what is left."""
-    themes = overlap(participants, lambda p: p.themes)
-    groups = overlap(participants, lambda p: p.target_groups)
-    left = (
-        (1 - asked)
-        * (1 - weights.theme * themes)
-        * (1 - weights.target_group * groups)
-        * (1 - wish_gain(participants, wishes, weights))
-    )
-    return np.asarray(np.clip(1 - left, 0, 1), dtype=np.float32)
+    values = np.rint(HIGHEST * mean**weights.contrast * kept)
+    return np.asarray(np.clip(values, 1, HIGHEST), dtype=np.float32)
 
 
 def _affinity(

@@ -24,6 +24,7 @@ GRAM_WEIGHT = 0.5
 """An n-gram compared with a whole word or a subject."""
 
 Matrix = NDArray[np.float32]
+Choice = NDArray[np.bool_]
 
 
 def features_of(text: str) -> Mapping[int, float]:

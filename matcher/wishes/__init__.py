@@ -6,17 +6,23 @@ finds participants that are named (also by abbreviation or nickname),
 three together. Nothing here decides what a wish is worth.
 """
 
-from matcher.wishes.descriptions import participants_of_type
+from matcher.wishes.descriptions import (
+    TypeIndex,
+    find_descriptions,
+    participants_of_type,
+)
 from matcher.wishes.maximum import personal_maximum
 from matcher.wishes.presence import UnmetCondition, honour_presence
 from matcher.wishes.reading import read_wishes
 from matcher.wishes.wish import Wish, WishCondition, WishForce
 
 __all__ = [
+    "TypeIndex",
     "UnmetCondition",
     "Wish",
     "WishCondition",
     "WishForce",
+    "find_descriptions",
     "honour_presence",
     "participants_of_type",
     "personal_maximum",

@@ -30,7 +30,13 @@ from solver.problem import (
     Table,
 )
 from solver.problem_files import read_problem, write_problem
-from solver.refusals import EngineError, OutOfTimeError, PlanRefused, ProblemRefused
+from solver.refusals import (
+    EngineError,
+    FormatError,
+    OutOfTimeError,
+    PlanRefused,
+    ProblemRefused,
+)
 from solver.search import solve
 from solver.verify import Violation, verify
 
@@ -39,6 +45,7 @@ __all__ = [
     "Effort",
     "EngineError",
     "FixedMeeting",
+    "FormatError",
     "Goal",
     "GoalResult",
     "Goals",

@@ -9,9 +9,7 @@ whole numbers by weak duality: no tolerance of a solver can spoil it.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ortools.linear_solver import (
-    linear_solver_pb2,  # type: ignore[attr-defined]  # -- generated, without stubs
-)
+from ortools.linear_solver import linear_solver_pb2  # type: ignore[attr-defined]  # generated, without stubs
 from ortools.linear_solver.python import model_builder_helper
 from ortools.sat.python import cp_model, cp_model_helper
 

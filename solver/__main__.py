@@ -1,0 +1,225 @@
+"""The solver's own command line: files of format 1 in, files of format 1 out."""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
+from pathlib import Path
+from threading import Event
+from typing import NoReturn
+
+from solver import (
+    FormatError,
+    Limits,
+    OutOfTimeError,
+    Plan,
+    Problem,
+    Progress,
+    Report,
+    Status,
+    read_plan,
+    read_problem,
+    solve,
+    verify,
+    write_plan,
+)
+
+FINE = 0
+"""A verified plan was written, or nothing was found wrong."""
+FAULTY = 1
+"""There is no plan, or the plan breaks a rule."""
+UNUSABLE = 2
+"""The input or the arguments cannot be used."""
+
+_START_UP_SECONDS = 0.1
+"""What reading the program and writing the plan take of the time limit."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuse wrong arguments in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is, and end."""
+        self.exit(UNUSABLE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        problem = read_problem(_read(options.problem), options.problem)
+        if options.command == "verify":
+            return _verify(problem, read_plan(_read(options.plan), options.plan))
+        return _solve(problem, options)
+    except FormatError as refusal:
+        return _say(UNUSABLE, str(refusal))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m solver", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    solving = commands.add_parser(
+        "solve",
+        help="plan a problem",
+        epilog="example: python -m solver solve event.json --out plan.json",
+    )
+    solving.add_argument("problem", metavar="PROBLEM.json")
+    solving.add_argument("--out", metavar="PLAN.json", help="default: standard output")
+    effort = solving.add_mutually_exclusive_group()
+    effort.add_argument(
+        "--time-limit",
+        type=_seconds,
+        metavar="SECONDS",
+        default=Limits().seconds,
+        help="wall time for everything (default: %(default)s)",
+    )
+    effort.add_argument(
+        "--moves",
+        type=_count,
+        metavar="N",
+        help="work instead of time: the same plan on every machine",
+    )
+    solving.add_argument("--seed", type=_whole, default=0, metavar="N")
+    solving.add_argument(
+        "--workers", type=_count, default=Limits().workers, metavar="N"
+    )
+    solving.add_argument("--quiet", action="store_true", help="show no progress")
+    checking = commands.add_parser(
+        "verify",
+        help="check a plan against every rule",
+        epilog="example: python -m solver verify event.json plan.json",
+    )
+    checking.add_argument("problem", metavar="PROBLEM.json")
+    checking.add_argument("plan", metavar="PLAN.json")
+    return parser
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError("must be a number of seconds above 0")
+    return seconds
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 2**31:
+        raise argparse.ArgumentTypeError(f"must be 0 to {2**31 - 1}")
+    return number
+
+
+def _read(path: str) -> str:
+    """Return a file's text, or refuse it."""
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        advice = f"cannot be read: {error.strerror}; give an existing file"
+        raise FormatError(source=path, advice=advice) from error
+    except UnicodeDecodeError as error:
+        place = f"byte {error.start}"
+        advice = "is not UTF-8; save the file as UTF-8"
+        raise FormatError(source=path, place=place, advice=advice) from error
+
+
+def _say(status: int, *lines: str) -> int:
+    """Write lines to standard error and return the status."""
+    for line in lines:
+        sys.stderr.write(f"{line}\n")
+    return status
+
+
+def _verify(problem: Problem, plan: Plan) -> int:
+    violations = verify(problem, plan)
+    if violations:
+        return _say(FAULTY, *map(str, violations))
+    sys.stdout.write(f"nothing wrong: {len(plan.meetings)} meetings\n")
+    return FINE
+
+
+def _solve(problem: Problem, options: argparse.Namespace) -> int:
+    """Plan, write the plan where it is wanted, and say what there is to say."""
+    if options.out is not None and not Path(options.out).absolute().parent.is_dir():
+        raise FormatError(
+            source=options.out, advice="no such folder; make it or name another"
+        )
+    spent = time.process_time() + _START_UP_SECONDS
+    limits = Limits(
+        seconds=max(0.0, options.time_limit - spent),
+        moves=options.moves,
+        seed=options.seed,
+        workers=options.workers,
+    )
+    shows = sys.stderr.isatty() and not options.quiet
+    try:
+        plan = _solve_until_interrupted(problem, limits, _show if shows else None)
+    except OutOfTimeError:
+        return _say(
+            FAULTY, f"{options.problem}: no plan found in time; give it more time"
+        )
+    if shows:
+        sys.stderr.write("\r\x1b[K")
+    _write(plan, options.out)
+    if plan.status is Status.INFEASIBLE:
+        return _say(
+            FAULTY,
+            f"{options.problem}: there is no plan; these rules cannot hold together: "
+            f"{', '.join(plan.conflict)}",
+            f"give up: {', '.join(plan.repair) or 'not found in time'}",
+        )
+    return FINE
+
+
+def _solve_until_interrupted(
+    problem: Problem, limits: Limits, report: Report | None
+) -> Plan:
+    """Plan in a second thread, so that Ctrl-C is heard here and ends the search."""
+    stop = Event()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        plan: Future[Plan] = pool.submit(
+            solve, problem, limits, report=report, cancelled=stop.is_set
+        )
+        while True:
+            try:
+                return plan.result(timeout=0.2)
+            except NotYetError:
+                continue
+            except KeyboardInterrupt:
+                stop.set()
+
+
+def _show(progress: Progress) -> None:
+    """Rewrite one line of progress."""
+    parts = [f"{progress.elapsed:6.1f} s", progress.stage]
+    if progress.value is not None:
+        parts.append(f"best {progress.value}")
+    if progress.bound is not None:
+        parts.append(f"bound {progress.bound}")
+    if progress.gap is not None:
+        parts.append(f"gap {progress.gap:.2%}")
+    sys.stderr.write("\r\x1b[K" + "  ".join(parts))
+    sys.stderr.flush()
+
+
+def _write(plan: Plan, out: str | None) -> None:
+    document = write_plan(plan)
+    if out is None:
+        sys.stdout.write(document)
+        return
+    try:
+        Path(out).write_text(document, encoding="utf-8")
+    except OSError as error:
+        advice = f"cannot be written: {error.strerror}; name another file"
+        raise FormatError(source=out, advice=advice) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

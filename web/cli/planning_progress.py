@@ -62,12 +62,17 @@ def describe(progress: Progress) -> str:
 def planning_progress(seconds: float) -> Iterator[PlanningProgress]:
     """Show progress on standard error while the block plans; Ctrl-C stops early.
 
+    Where standard error is no terminal, nothing is shown.
+
     Args:
         seconds: after this long the planner ends by itself.
     """
     console = Console(stderr=True)
     columns = (TimeElapsedColumn(), BarColumn(), TextColumn("{task.description}"))
-    with ProgressLine(*columns, console=console, transient=True) as line:
+    line = ProgressLine(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    )
+    with line:
         progress = PlanningProgress(line, seconds, copy_context())
         before = signal.signal(signal.SIGINT, progress.ask_to_stop)
         try:

@@ -89,4 +89,12 @@ def participants_counted(number: int) -> str:
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:
-    return " / ".join(whole(number) for number in numbers)
+    """Write what was reached; the guarantee alone has two numbers."""
+    if len(numbers) == 1:
+        return whole(numbers[0])
+    alone, short = numbers
+    return gettext(
+        "%(alone)s zonder gesprek, %(short)s te weinig",
+        alone=whole(alone),
+        short=whole(short),
+    )

@@ -15,8 +15,11 @@ _REASONS: Mapping[str, LazyText] = {
         "Op elke tijd die kan, zit iemand van hen al in een ander gesprek."
     ),
     "displaced": lazy_gettext("Andere gesprekken pasten beter bij de tijden."),
+    "condition_unmet": lazy_gettext(
+        "Een van beide komt alleen als een ander er ook is."
+    ),
 }
-"""By the value of the solver's reason."""
+"""By the values of `matcher.planning.UnmetMeeting.reason`."""
 
 _NOBODY_KNOWN: Mapping[str, LazyText] = {
     "no_common_slot": lazy_gettext(
@@ -30,15 +33,19 @@ _NOBODY_KNOWN: Mapping[str, LazyText] = {
         "Laat een tweede persoon meekomen, of kies een tijd erbij."
     ),
     "displaced": lazy_gettext("Plan langer, of zet dit gesprek zelf op het bord."),
+    "condition_unmet": lazy_gettext("Vraag of zij op hetzelfde dagdeel kunnen komen."),
 }
 
 _KNOWN: Mapping[str, LazyText] = {
-    "no_common_slot": lazy_gettext("Vraag of een van beide ook kan op: %(what)s."),
+    "no_common_slot": lazy_gettext(
+        "Vraag %(first)s eerst of het op een andere tijd kan: %(rest)s."
+    ),
     "no_interpreter": lazy_gettext("Vraag een tolk voor: %(what)s."),
     "no_table": lazy_gettext("Zet een tafel erbij op: %(what)s."),
     "party_full": lazy_gettext("Geef meer gesprekken aan: %(what)s."),
     "person_busy": lazy_gettext("Laat een tweede persoon meekomen met: %(what)s."),
     "displaced": lazy_gettext("Haal een ander gesprek weg van: %(what)s."),
+    "condition_unmet": lazy_gettext("Vraag %(what)s om op hetzelfde dagdeel te komen."),
 }
 
 
@@ -51,14 +58,20 @@ def unmet_help(reason: str, stands_in_the_way: Iterable[str] = ()) -> str:
     """Say what would make it possible, naming what stands in the way if known.
 
     Args:
-        reason: the value of the solver's reason.
-        stands_in_the_way: names of people, participants or times, as people know
-            them; not ids.
+        reason: the reason of the missing meeting.
+        stands_in_the_way: what people call those whose ids
+            `matcher.planning.UnmetMeeting.would_help` lists, in that order: without
+            a common time, first whom to ask and then the times of the other.
     """
     what = [one_line(name) for name in stands_in_the_way]
-    if not what:
+    first, rest = what[:1], what[1:]
+    if not first or (reason == "no_common_slot" and not rest):
         return str(_NOBODY_KNOWN[reason])
-    return str(_KNOWN[reason]) % {"what": listed(what)}
+    return str(_KNOWN[reason]) % {
+        "what": listed(what),
+        "first": first[0],
+        "rest": listed(rest),
+    }
 
 
 _ALONE: Mapping[str, LazyText] = {
@@ -71,6 +84,10 @@ _ALONE: Mapping[str, LazyText] = {
     "no_common_time": lazy_gettext(
         "Wie past, kan op andere tijden. Vraag eerst hen of zij ook op een andere "
         "tijd kunnen."
+    ),
+    "needs_other": lazy_gettext(
+        "Deze deelnemer komt alleen als een ander er ook is. Vraag of zij samen kunnen "
+        "komen."
     ),
     "no_room": lazy_gettext(
         "Er was een tijd, maar geen tafel of plek meer. Zet een tafel of tijd erbij."

@@ -4,6 +4,7 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ from web.cli.planning_progress import PlanningProgress, describe, planning_progr
 from web.cli.wording_app import make_wording_app
 from web.services.plan_files import running
 
-SECONDS = ("--time-limit", "4")
+SECONDS = ("--time-limit", "1")
 
 
 @pytest.fixture
@@ -40,6 +41,25 @@ def files(tmp_path: Path) -> tuple[str, ...]:
     people = write_csv(tmp_path / "people.csv", COLUMNS, organisation_rows())
     slots = write_csv(tmp_path / "slots.csv", SLOT_COLUMNS, slot_rows())
     return (str(people), "--slots", str(slots))
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What one run of the command left."""
+
+    result: Result
+    out: Path
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Planned:
+    """Plan the small event once, for everything that only looks at the answer."""
+    folder = tmp_path_factory.mktemp("planned")
+    people = write_csv(folder / "people.csv", COLUMNS, organisation_rows())
+    slots = write_csv(folder / "slots.csv", SLOT_COLUMNS, slot_rows())
+    out = folder / "out"
+    options = ("--out", str(out), *SECONDS, "--event-name", "Beurs")
+    return Planned(result=run(str(people), "--slots", str(slots), *options), out=out)
 
 
 def run(*arguments: str) -> Result:
@@ -51,10 +71,8 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, strict=True))
 
 
-def test_plan_writes_every_file_and_they_agree(tmp_path: Path, files: tuple[str, ...]):
-    out = tmp_path / "out"
-
-    result = run(*files, "--out", str(out), *SECONDS, "--event-name", "Beurs")
+def test_plan_writes_every_file_and_they_agree(planned: Planned):
+    result, out = planned.result, planned.out
 
     assert result.exit_code == 0, result.output
     assert sorted(path.name for path in out.iterdir()) == [
@@ -89,12 +107,8 @@ def test_plan_writes_every_file_and_they_agree(tmp_path: Path, files: tuple[str,
     assert not unmet & held
 
 
-def test_plan_invites_each_person_to_each_meeting(
-    tmp_path: Path, files: tuple[str, ...]
-):
-    out = tmp_path / "out"
-
-    run(*files, "--out", str(out), *SECONDS)
+def test_plan_invites_each_person_to_each_meeting(planned: Planned):
+    out = planned.out
 
     meetings = rows(out / "programme.csv")
     invitations = [path.read_bytes() for path in (out / "invitations").iterdir()]
@@ -117,10 +131,8 @@ def test_plan_invites_each_person_to_each_meeting(
     assert len(feeds) == 12
 
 
-def test_plan_defuses_hostile_names(tmp_path: Path, files: tuple[str, ...]):
-    out = tmp_path / "out"
-
-    run(*files, "--out", str(out), *SECONDS)
+def test_plan_defuses_hostile_names(planned: Planned):
+    out = planned.out
 
     names = {
         row["participant_id"]: row["participant"] for row in rows(out / "people.csv")
@@ -133,10 +145,8 @@ def test_plan_defuses_hostile_names(tmp_path: Path, files: tuple[str, ...]):
     assert all(part.endswith(".") for parts in reasons for part in parts)
 
 
-def test_plan_tells_what_it_did(tmp_path: Path, files: tuple[str, ...]):
-    out = tmp_path / "out"
-
-    result = run(*files, "--out", str(out), *SECONDS, "--event-name", "Beurs")
+def test_plan_tells_what_it_did(planned: Planned):
+    result, out = planned.result, planned.out
 
     assert result.stdout.startswith("Beurs, 22 en 27 oktober 2026\n")
     assert "12 deelnemers, " in result.stdout
@@ -151,7 +161,7 @@ def test_plan_speaks_english(tmp_path: Path, files: tuple[str, ...]):
     result = run(*files, "--out", str(out), *SECONDS, "--language", "en")
 
     assert "11 of the 12 participants have a meeting." in result.stdout
-    assert " looks for: “" in rows(out / "programme.csv")[0]["reasons"]
+    assert any(" looks for: “" in row["reasons"] for row in rows(out / "programme.csv"))
 
 
 def test_plan_with_moves_is_the_same_every_time(tmp_path: Path, files: tuple[str, ...]):

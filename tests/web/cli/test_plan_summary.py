@@ -28,7 +28,7 @@ def test_summary_tells_figures_goals_and_what_needs_a_hand():
         "",
         "Hoe goed is het?",
         (
-            "  Iedereen het beloofde aantal gesprekken: 1 / 1; "
+            "  Iedereen het beloofde aantal gesprekken: 1 zonder gesprek, 1 te weinig; "
             "beter kan niet, dat is bewezen."
         ),
         (
@@ -42,10 +42,15 @@ def test_summary_tells_figures_goals_and_what_needs_a_hand():
             "Zet een tafel of tijd erbij."
         ),
         "",
-        "Goede gesprekken die missen (1):",
+        "Goede gesprekken die missen (3):",
         (
             '  =HYPERLINK("http://x") <script>alert(1)</script> en Bibliotheek: '
             "Op elke tijd die kan, zit iemand van hen al in een ander gesprek."
+        ),
+        ("  Habesha Brug ሓበሻ en Bibliotheek: Er is geen tijd waarop beide kunnen."),
+        (
+            '  Habesha Brug ሓበሻ en =HYPERLINK("http://x") <script>alert(1)</script>: '
+            "Andere gesprekken pasten beter bij de tijden."
         ),
         "",
         "Let op in de bestanden (1):",

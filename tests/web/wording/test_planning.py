@@ -43,7 +43,12 @@ def test_every_reason_for_no_plan_says_what_to_do(reason: Unplannable):
 @pytest.mark.parametrize(
     ("value", "bound", "gap", "words"),
     [
-        ((0, 3), (0, 3), None, "0 / 3; beter kan niet, dat is bewezen."),
+        (
+            (0, 3),
+            (0, 3),
+            None,
+            "0 zonder gesprek, 3 te weinig; beter kan niet, dat is bewezen.",
+        ),
         ((12,), (9,), None, "12; beter dan 9 kan niet."),
         (
             (10_000,),

@@ -12,8 +12,9 @@ REASONS = (
     "party_full",
     "person_busy",
     "displaced",
+    "condition_unmet",
 )
-"""The reasons of the solver's file format."""
+"""The reasons of the solver's file format, and the planner's own."""
 
 
 @pytest.mark.parametrize("reason", REASONS)
@@ -34,6 +35,13 @@ def test_help_names_what_stands_in_the_way():
     )
 
 
+def test_without_a_common_time_help_says_whom_to_ask_for_which():
+    assert unmet_help("no_common_slot", ["Kredietbank", "zaterdag", "zondag"]) == (
+        "Vraag Kredietbank eerst of het op een andere tijd kan: zaterdag en zondag."
+    )
+    assert unmet_help("no_common_slot", ["Kredietbank"]) == unmet_help("no_common_slot")
+
+
 def test_unmet_is_english_for_an_english_reader():
     with in_language("en"):
         assert unmet_reason("no_common_slot") == (
@@ -44,6 +52,8 @@ def test_unmet_is_english_for_an_english_reader():
         )
 
 
-@pytest.mark.parametrize("why", ["no_time", "nobody_fits", "no_common_time", "no_room"])
+@pytest.mark.parametrize(
+    "why", ["no_time", "nobody_fits", "no_common_time", "needs_other", "no_room"]
+)
 def test_every_reason_to_be_alone_says_what_to_do(why: str):
     assert alone_reason(why).count(".") == 2

@@ -36,6 +36,8 @@ class Alone(StrEnum):
     """Nobody has something for it, or it for nobody."""
     NO_COMMON_TIME = "no_common_time"
     """Those who fit come at other times."""
+    NEEDS_OTHER = "needs_other"
+    """It comes only with somebody who is never there."""
     NO_ROOM = "no_room"
     """There was a common time, but no table, person or place left."""
 
@@ -116,6 +118,8 @@ def _alone(contents: PlanContents, participant: Participant) -> AloneParticipant
     )
     if not participant.availability:
         why = Alone.NO_TIME
+    elif participant.id in {c.by for c in contents.planned.conditions}:
+        why = Alone.NEEDS_OTHER
     elif not missing:
         why = Alone.NOBODY_FITS
     elif all(unmet.reason == "no_common_slot" for unmet in missing):
@@ -130,8 +134,5 @@ def _alone(contents: PlanContents, participant: Participant) -> AloneParticipant
 
 
 def _good_unmet(contents: PlanContents) -> tuple[UnmetMeeting, ...]:
-    """Choose the missing meetings that are as good as the middle one of those held."""
-    values = sorted(meeting.value for meeting in contents.planned.programme.meetings)
-    middle = values[len(values) // 2] if values else 0
-    good = (unmet for unmet in contents.planned.unmet if unmet.value >= middle)
-    return tuple(sorted(good, key=lambda u: (-u.value, u.a, u.b)))
+    """Sort the missing meetings; the planner lists those wished for or strong."""
+    return tuple(sorted(contents.planned.unmet, key=lambda u: (-u.value, u.a, u.b)))

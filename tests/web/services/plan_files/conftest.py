@@ -75,7 +75,7 @@ UNMET = (
         b=ParticipantId("P4"),
         value=350,
         reason="no_common_slot",
-        would_help=("A3", "unknown"),
+        would_help=("P4", "A1", "A2", "unknown"),
         reasons=(a_reason(giver="P4", receiver="P1"),),
     ),
     UnmetMeeting(

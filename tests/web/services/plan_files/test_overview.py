@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from matcher.participants import ParticipantId, Side
+from matcher.wishes import UnmetCondition
 from tests.builders import a_participant, a_programme
 from web.services.plan_files.contents import PlanContents
 from web.services.plan_files.overview import Alone, review
@@ -20,12 +21,10 @@ def test_review_counts_meetings_per_side(contents: PlanContents):
     assert (overview.meetings, overview.gap, overview.difference) == (2, 0.02, 0.0)
 
 
-def test_review_lists_missing_meetings_as_good_as_the_middle_one(
-    contents: PlanContents,
-):
+def test_review_sorts_missing_meetings_the_best_first(contents: PlanContents):
     overview = review(contents)
 
-    assert [unmet.value for unmet in overview.good_unmet] == [700]
+    assert [unmet.value for unmet in overview.good_unmet] == [700, 350, 10]
 
 
 def test_review_tells_why_somebody_is_alone(contents: PlanContents):
@@ -45,9 +44,13 @@ def test_somebody_can_be_alone_for_other_reasons(contents: PlanContents):
             a_participant("P5", slots=""),
             a_participant("P6"),
             a_participant("P7"),
+            a_participant("P8"),
         ),
         planned=replace(
             contents.planned,
+            conditions=(
+                UnmetCondition(by=ParticipantId("P8"), needs=ParticipantId("P5")),
+            ),
             unmet=(*contents.planned.unmet, replace(common, a=ParticipantId("P7"))),
         ),
     )
@@ -59,6 +62,7 @@ def test_somebody_can_be_alone_for_other_reasons(contents: PlanContents):
         "P5": Alone.NO_TIME,
         "P6": Alone.NOBODY_FITS,
         "P7": Alone.NO_COMMON_TIME,
+        "P8": Alone.NEEDS_OTHER,
     }
 
 

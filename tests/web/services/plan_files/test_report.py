@@ -124,6 +124,6 @@ def test_a_long_list_refers_to_the_sheet(
         planned=replace(contents.planned, unmet=(*contents.planned.unmet, more)),
     )
 
-    assert "Hier staan er 1 van de 2; de rest staat in unmet.csv." in report_page(
+    assert "Hier staan er 1 van de 4; de rest staat in unmet.csv." in report_page(
         longer
     )

@@ -91,8 +91,8 @@ def test_unmet_meetings_say_what_would_help_the_best_first(contents: PlanContent
             "value": "350",
             "reason": "no_common_slot",
             "what_would_help": (
-                "Er is geen tijd waarop beide kunnen. Vraag of een van beide ook kan "
-                "op: donderdagavond 22 oktober, 19.35 tot 19.55 uur."
+                "Er is geen tijd waarop beide kunnen. Vraag Bibliotheek eerst of het "
+                "op een andere tijd kan: donderdagavond 22 oktober."
             ),
         },
         {

@@ -71,10 +71,3 @@ def test_pages_before_an_event_need_signing_in_too(
     client: FormClient, path: str
 ) -> None:
     assert client.get(path).location == "/inloggen"
-
-
-def test_a_list_page_asks_as_many_queries_for_more_events(
-    app: Flask, roos: FormClient
-) -> None:
-    assert "Netwerkbeurs Waterlede" in roos.get("/organisatie/").text
-    assert app.testing

@@ -1,0 +1,170 @@
+"""Tests of the pages about who takes part, and of bringing them in."""
+
+import io
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from tests.factories import a_participant_row
+from tests.web.conftest import FormClient
+from tests.web.organiser.conftest import HOME
+from tests.web.pages import read_page
+from tests.web.query_count import counted_queries
+from web.persistence.queries import setup
+from web.persistence.rows import EventRow
+from web.persistence.transaction import transaction
+
+SHEET = "id,organisation,kind,delegates,availability\n"
+
+
+def the_event() -> EventRow:
+    found = setup.find_event_by_slug("netwerkbeurs")
+    assert found is not None
+    return found
+
+
+def upload(client: FormClient, text: str, name: str = "lijst.csv") -> TestResponse:
+    return client.submit(
+        f"{HOME}/deelnemers/importeren",
+        {"bestand": (io.BytesIO(text.encode()), name)},
+        content_type="multipart/form-data",
+    )
+
+
+def test_an_empty_event_says_how_to_begin(roos: FormClient) -> None:
+    roos.submit(
+        "/organisatie/nieuw",
+        {"name": "Leeg", "day": "2026-10-22", "tables": "2", "start": "19:00"},
+    )
+
+    page = roos.get("/organisatie/leeg/deelnemers")
+
+    assert "Er zijn nog geen deelnemers." in page.text
+
+
+def test_the_overview_counts_both_sides_and_says_what_to_do(
+    app: Flask, roos: FormClient
+) -> None:
+    with app.app_context(), transaction():
+        a_participant_row(the_event(), "W003", slots=[], contact="06-12345678")
+
+    page = roos.get(f"{HOME}/deelnemers")
+
+    text = read_page(page).text
+    assert "<dt>deelnemers</dt><dd>3</dd>" in page.text
+    assert "Vraag 1 deelnemer om tijden" in text
+    assert "1 deelnemer heeft geen e-mail" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "missing"),
+    [
+        ("zoek=nour", "Vrouwenkring Nour", "ROC Diepland"),
+        ("zoek=bram", "ROC Diepland", "Vrouwenkring Nour"),
+        ("kant=other", "ROC Diepland", "Vrouwenkring Nour"),
+        ("stand=zonder-tijden", "Niemand past bij deze keuze", "ROC Diepland"),
+        ("kant=x&stand=y&doelgroepen=alle", "Vrouwenkring Nour", "Niemand past"),
+    ],
+)
+def test_the_list_can_be_searched(
+    roos: FormClient, query: str, found: str, missing: str
+) -> None:
+    text = roos.get(f"{HOME}/deelnemers?{query}").text.split('id="lijst"')[1]
+
+    assert found in text
+    assert missing not in text.split('id="doen"')[0]
+
+
+def test_the_page_of_a_participant_escapes_what_was_typed(
+    app: Flask, roos: FormClient
+) -> None:
+    hostile = "<script>alert(1)</script>{{7*7}}\u202e"
+    with app.app_context(), transaction():
+        a_participant_row(the_event(), "W003", name=hostile, wishes=hostile)
+
+    page = roos.get(f"{HOME}/deelnemers/W003")
+
+    assert "<script>alert" not in page.text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}" in page.text
+
+
+def test_a_link_is_made_and_made_anew(roos: FormClient) -> None:
+    before = roos.get(f"{HOME}/deelnemers/W001").text
+    roos.submit(f"{HOME}/deelnemers/W001/link")
+    first = link_on(roos)
+    roos.submit(f"{HOME}/deelnemers/W001/link")
+    second = link_on(roos)
+
+    assert "Er is nu geen link die werkt" in before
+    assert first != second
+    path = first.partition("/mijn/")[2]
+    assert roos.get(f"/mijn/{path}").status_code == 410
+    assert roos.get(f"/mijn/{second.partition('/mijn/')[2]}").status_code in {200, 302}
+
+
+def link_on(client: FormClient) -> str:
+    """Give the personal link that the page of the participant shows."""
+    text = client.get(f"{HOME}/deelnemers/W001").text
+    return text.split('id="persoonlijke-link" value="', 1)[1].split('"', 1)[0]
+
+
+def test_a_participant_is_withdrawn_and_comes_back(roos: FormClient) -> None:
+    roos.submit(f"{HOME}/deelnemers/W001/afmelden")
+    withdrawn = roos.get(f"{HOME}/deelnemers/W001").text
+    roos.submit(f"{HOME}/deelnemers/W001/weer-mee")
+    back = roos.get(f"{HOME}/deelnemers/W001").text
+
+    assert "Laat weer meedoen" in withdrawn
+    assert "Meld af" in back
+
+
+def test_participants_are_taken_away_as_a_file(roos: FormClient) -> None:
+    answer = roos.get(f"{HOME}/deelnemers/bestand.csv")
+
+    assert answer.mimetype == "text/csv"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "deelnemers-netwerkbeurs.csv" in answer.headers["Content-Disposition"]
+    assert "Vrouwenkring Nour" in answer.text
+
+
+def test_an_import_tells_what_came_of_each_row(roos: FormClient) -> None:
+    answer = upload(roos, f"{SHEET}W009,Tok,informal,Piet <geen>,A1\n,Niets,x,,\n")
+
+    page = read_page(answer)
+    assert page.heading == "Het bestand is ingelezen"
+    assert "<dt>nieuw</dt><dd>1</dd>" in answer.text
+    assert "De code ontbreekt." in page.text
+    assert "Rij overgeslagen" in page.text
+    assert "Tok" in roos.get(f"{HOME}/deelnemers/W009").text
+
+
+def test_without_a_file_nothing_is_read(roos: FormClient) -> None:
+    answer = roos.submit(f"{HOME}/deelnemers/importeren")
+
+    assert answer.status_code == 422
+    assert "Kies eerst een bestand" in answer.text
+
+
+def test_an_unusable_file_is_explained(roos: FormClient) -> None:
+    shown = roos.get(f"{HOME}/deelnemers/importeren")
+    answer = upload(roos, "PK\x03\x04 no zip", "lijst.xlsx")
+
+    assert shown.status_code == 200
+    assert answer.status_code == 422
+    assert "Dit bestand kunnen wij niet lezen." in answer.text
+    assert read_page(answer).title.startswith("Fout:")
+
+
+def test_more_participants_ask_no_more_queries(app: Flask, roos: FormClient) -> None:
+    counts = []
+    for first, last in ((3, 4), (4, 31)):
+        with app.app_context(), transaction():
+            for number in range(first, last):
+                a_participant_row(the_event(), f"W{number:03d}", name=f"Groep {number}")
+        roos.get(f"{HOME}/deelnemers")
+        with counted_queries(app) as asked:
+            roos.get(f"{HOME}/deelnemers")
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]

@@ -1,8 +1,8 @@
 """The exact engine: CP-SAT over (pair, slot), one goal after the other."""
 
-import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ortools.sat.python import cp_model
 
@@ -14,9 +14,6 @@ from solver.relaxation import Relaxation, relax, solve_relaxed
 from solver.rules import HARD_RULES
 from solver.seating import choose_people, seat
 from solver.variables import Variables
-
-_LOOK_SECONDS = 0.05
-"""How often a running search is looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +73,11 @@ class ExactModel:
         else:
             self.model.add(self._goal <= value)
 
-    def relaxation(self, level: Level, *, seconds: float) -> Relaxation | None:
+    def relaxation(
+        self, level: Level, pace: Pace, *, seconds: float
+    ) -> Relaxation | None:
         """Solve the linear programme of this level; its bound is safe."""
-        found = solve_relaxed(relax(self.model), seconds=seconds)
+        found = solve_relaxed(relax(self.model), pace, seconds=seconds)
         if found is None or level.is_maximised:
             return found
         return Relaxation(bound=-found.bound, levels=found.levels)
@@ -109,48 +108,70 @@ class ExactModel:
         if meetings is not None:
             self.variables.hint(meetings)
         solver = cp_model.CpSolver()
-        _set_parameters(solver, pace, budget)
+        set_limits(solver, pace, budget)
+        solver.parameters.num_workers = max(1, pace.limits.workers)
+        solver.parameters.interleave_search = pace.is_counted
         watch = _Watch()
         solver.best_bound_callback = watch.on_bound
-        status = self._run(solver, watch, pace, stage, len(meetings or ()))
+        pace.oversee(
+            [partial(_solve, solver, self.model, watch)],
+            stop=solver.stop_search,
+            tell=lambda: pace.tell(
+                stage, len(meetings or ()), watch.best, watch.proven
+            ),
+        )
+        return self._found(solver, pace)
+
+    def search_windows(
+        self,
+        meetings: Sequence[HeldPair],
+        windows: Sequence[frozenset[int]],
+        pace: Pace,
+        budget: float,
+        tell: Callable[[], None],
+    ) -> list[tuple[frozenset[int], tuple[HeldPair, ...]]]:
+        """Plan some slots anew, the rest staying as it is; windows side by side.
+
+        Returns:
+            The windows in which something was found, with the best plan in
+            which only that window differs.
+        """
+        self.variables.hint(meetings)
+        solvers, work = [], []
+        for number, window in enumerate(windows):
+            model = self.model.clone()
+            self.variables.pin(model, meetings, window)
+            solver = cp_model.CpSolver()
+            set_limits(solver, pace, budget)
+            solver.parameters.num_workers = 1
+            solver.parameters.linearization_level = 2
+            solver.parameters.symmetry_level = 0
+            solver.parameters.random_seed = pace.limits.seed + number
+            solvers.append(solver)
+            work.append(partial(_solve, solver, model))
+        pace.oversee(
+            work,
+            stop=partial(_stop, solvers),
+            tell=tell,
+        )
+        found = [self._found(solver, pace).meetings for solver in solvers]
+        return [
+            (window, plan)
+            for window, plan in zip(windows, found, strict=True)
+            if plan is not None
+        ]
+
+    def _found(self, solver: cp_model.CpSolver, pace: Pace) -> Found:
+        """Read what a finished search found and proved."""
         pace.spend(solver.deterministic_time)
+        status = solver.response_proto.status
         if status == cp_model.INFEASIBLE:
             return Found(meetings=None, bound=None, is_impossible=True)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Found(meetings=None, bound=None)
         has_goal = self.model.has_objective()
         bound = round(solver.best_objective_bound) if has_goal else None
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Found(meetings=self._decode(solver), bound=bound)
-        return Found(meetings=None, bound=None)
-
-    def _run(
-        self,
-        solver: cp_model.CpSolver,
-        watch: _Watch,
-        pace: Pace,
-        stage: str,
-        meetings: int,
-    ) -> cp_model.CpSolverStatus:
-        """Run the search in a thread of its own, looking after it from this one.
-
-        CP-SAT calls back only when it finds something; a wish to stop must not
-        wait for that, and the caller's callbacks stay in the caller's thread.
-        """
-        answer: list[cp_model.CpSolverStatus] = []
-        thread = threading.Thread(
-            target=lambda: answer.append(solver.solve(self.model, watch)), daemon=True
-        )
-        thread.start()
-        try:
-            while thread.is_alive():
-                thread.join(_LOOK_SECONDS)
-                pace.tell(stage, meetings, watch.best, watch.proven)
-                if pace.is_over():
-                    break
-        finally:
-            while thread.is_alive():
-                solver.stop_search()
-                thread.join(_LOOK_SECONDS)
-        return answer[0]
+        return Found(meetings=self._decode(solver), bound=bound)
 
     def _decode(self, solver: cp_model.CpSolver) -> tuple[HeldPair, ...]:
         """Turn the variables of a solution into seated meetings."""
@@ -182,14 +203,27 @@ class ExactModel:
         return seat(facts, choose_people(facts, held, on_duty, sent), tables)
 
 
-def _set_parameters(solver: cp_model.CpSolver, pace: Pace, budget: float) -> None:
-    """Set limits and seed; counted in moves, the search is the same everywhere."""
+def _solve(
+    solver: cp_model.CpSolver,
+    model: cp_model.CpModel,
+    watch: _Watch | None = None,
+) -> None:
+    """Solve; the solver keeps the answer."""
+    solver.solve(model, watch)
+
+
+def _stop(solvers: Sequence[cp_model.CpSolver]) -> None:
+    """Ask every search to end."""
+    for solver in solvers:
+        solver.stop_search()
+
+
+def set_limits(solver: cp_model.CpSolver, pace: Pace, budget: float) -> None:
+    """Set seed and limit: of work where moves are counted, else of time."""
     parameters = solver.parameters
     parameters.random_seed = pace.limits.seed
-    parameters.num_workers = max(1, pace.limits.workers)
     parameters.catch_sigint_signal = False
     if pace.is_counted:
-        parameters.interleave_search = True
         parameters.max_deterministic_time = budget
     else:
         parameters.max_time_in_seconds = budget

@@ -1,6 +1,8 @@
 """How a search keeps its time, tells how it stands, and hears that it must stop."""
 
+import threading
 import time
+from collections.abc import Callable, Sequence
 
 from solver.limits import Cancelled, Limits, Progress, Report
 
@@ -8,6 +10,8 @@ MOVES_PER_SECOND = 1_000_000
 """So many moves make one of CP-SAT's deterministic seconds."""
 
 _REPORTS_PER_SECOND = 4
+_LOOK_SECONDS = 0.05
+"""How often work in other threads is looked at."""
 
 
 class Pace:
@@ -79,3 +83,34 @@ class Pace:
                 elapsed=now, stage=stage, meetings=meetings, value=value, bound=bound
             )
         )
+
+    def oversee(
+        self,
+        work: Sequence[Callable[[], None]],
+        *,
+        stop: Callable[[], object],
+        tell: Callable[[], None],
+    ) -> None:
+        """Do work in threads of its own, looking after it from this one.
+
+        Solvers call back only when they find something; a wish to stop must not
+        wait for that, and the caller's callbacks stay in the caller's thread.
+
+        Args:
+            work: What to do, side by side; solvers let go of the interpreter.
+            stop: Asks the work to end, called until it has.
+            tell: Reports how it stands.
+        """
+        threads = [threading.Thread(target=each, daemon=True) for each in work]
+        for thread in threads:
+            thread.start()
+        try:
+            while any(thread.is_alive() for thread in threads) and not self.is_over():
+                for thread in threads:
+                    thread.join(_LOOK_SECONDS)
+                tell()
+        finally:
+            while any(thread.is_alive() for thread in threads):
+                stop()
+                threads[0].join(_LOOK_SECONDS)
+                threads[-1].join(_LOOK_SECONDS)

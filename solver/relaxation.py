@@ -13,6 +13,8 @@ from ortools.linear_solver import linear_solver_pb2  # type: ignore[attr-defined
 from ortools.linear_solver.python import model_builder_helper
 from ortools.sat.python import cp_model, cp_model_helper
 
+from solver.pace import Pace
+
 SCALE = 4096
 """Dual prices are whole multiples of one over this."""
 
@@ -115,7 +117,7 @@ def _add(row: Row, index: int, weight: int) -> None:
     row.weights[index] = row.weights.get(index, 0) + weight
 
 
-def solve_relaxed(relaxed: Relaxed, *, seconds: float) -> Relaxation | None:
+def solve_relaxed(relaxed: Relaxed, pace: Pace, *, seconds: float) -> Relaxation | None:
     """Solve the linear programme, or return None where time does not allow."""
     request = linear_solver_pb2.MPModelRequest(
         solver_type=linear_solver_pb2.MPModelRequest.GLOP_LINEAR_PROGRAMMING,
@@ -136,9 +138,14 @@ def solve_relaxed(relaxed: Relaxed, *, seconds: float) -> Relaxation | None:
             upper_bound=float("inf") if row.upper is None else row.upper,
         )
     helper = model_builder_helper.ModelSolverHelper("")
-    answer = linear_solver_pb2.MPSolutionResponse.FromString(
-        helper.solve_serialized_request(request.SerializeToString())
+    answers: list[bytes] = []
+    document = request.SerializeToString()
+    pace.oversee(
+        [lambda: answers.append(helper.solve_serialized_request(document))],
+        stop=helper.interrupt_solve,
+        tell=lambda: pace.tell("bounding", 0),
     )
+    answer = linear_solver_pb2.MPSolutionResponse.FromString(answers[0])
     if answer.status != linear_solver_pb2.MPSOLVER_OPTIMAL:
         return None
     prices = [round(price * SCALE) for price in answer.dual_value]

@@ -23,6 +23,7 @@ from solver.seating import settle
 from solver.start import start
 from solver.unmet import find_unmet
 from solver.verify import verify
+from solver.windows import WINDOW_BUDGET, Windows, merge
 
 _SHARES = {
     Goal.GUARANTEE: 3,
@@ -35,6 +36,9 @@ _SHARES = {
 
 _LINEAR_SHARE = 0.25
 """The share of a goal's time that its linear programme may take."""
+
+_FEW_PLACES = 600
+"""With so many (pair, slot) CP-SAT needs no help with the value."""
 
 _MOST_PLACES_PER_SECOND = 20_000
 """Variables of the exact model that can be built and started on in a second."""
@@ -104,7 +108,13 @@ class _Search:
             self._meetings = ()
 
     def _is_sound(self, meetings: tuple[HeldPair, ...]) -> bool:
-        return not verify(self._facts.problem, self._plan(meetings))
+        plan = Plan(
+            problem=self._facts.problem.name,
+            status=Status.FEASIBLE,
+            meetings=meetings,
+            effort=self._effort(),
+        )
+        return not verify(self._facts.problem, plan)
 
     def _consider(self, meetings: tuple[HeldPair, ...]) -> None:
         """Keep a plan if it is better than the best so far, goal after goal."""
@@ -131,19 +141,73 @@ class _Search:
 
     def _improve(self, model: ExactModel, level: Level, budget: float) -> None:
         """Make a plan as good as time allows for one level, then keep it so."""
+        pace = self._pace
         model.aim(level)
-        bounds = self._bounds.setdefault(level.goal, [])
-        bounds.append(self._prove(model, level, budget))
-        if bounds[-1] != self._value_of(level):
-            found = model.search(
-                self._meetings or (), self._pace, budget, level.goal.value
-            )
-            if found.meetings is not None:
-                self._consider(found.meetings)
-            if found.bound is not None:
-                pick = min if level.is_maximised else max
-                bounds[-1] = pick(bounds[-1], found.bound)
+        self._bounds.setdefault(level.goal, [])
+        end = pace.remaining - budget
+        self._bounds[level.goal].append(self._prove(model, level, budget))
+        if level.goal is Goal.VALUE and not self._is_small():
+            self._improve_by_windows(model, level, end)
+        budget = pace.remaining - end
+        if not self._is_proven(level) and budget > 0 and not pace.is_over():
+            self._search(model, level, budget)
         model.freeze(level, self._value_of(level))
+
+    def _improve_by_windows(self, model: ExactModel, level: Level, end: float) -> None:
+        """Plan a few slots anew at a time until so much of the limit is left."""
+        pace = self._pace
+        windows = Windows(self._facts, pace.limits.seed)
+        while (
+            windows.are_left
+            and not self._is_proven(level)
+            and pace.remaining > end
+            and not pace.is_over()
+        ):
+            drawn = windows.draw(pace.limits.workers)
+            found = model.search_windows(
+                self._meetings or (),
+                drawn,
+                pace,
+                min(WINDOW_BUDGET, pace.remaining),
+                lambda: self._tell(level),
+            )
+            improved = False
+            for window, plan in found:
+                merged = merge(self._meetings or (), plan, window)
+                improved |= self._accept(merged) or self._accept(plan)
+            windows.learn(improved=improved, tried=len(drawn))
+
+    def _search(self, model: ExactModel, level: Level, budget: float) -> None:
+        """Search the whole problem for one level."""
+        found = model.search(self._meetings or (), self._pace, budget, level.goal.value)
+        if found.meetings is not None:
+            self._accept(found.meetings)
+        if found.bound is not None:
+            pick = min if level.is_maximised else max
+            bounds = self._bounds[level.goal]
+            bounds[-1] = pick(bounds[-1], found.bound)
+
+    def _is_small(self) -> bool:
+        """Tell whether the whole problem is solved at once in no time."""
+        return sum(map(len, self._facts.slots.values())) <= _FEW_PLACES
+
+    def _is_proven(self, level: Level) -> bool:
+        return self._bounds[level.goal][-1] == self._value_of(level)
+
+    def _accept(self, meetings: tuple[HeldPair, ...]) -> bool:
+        """Keep a plan if it keeps the rules and is better; tell whether it is kept."""
+        before = self._meetings
+        if self._is_sound(meetings):
+            self._consider(meetings)
+        return self._meetings is not before
+
+    def _tell(self, level: Level) -> None:
+        self._pace.tell(
+            level.goal.value,
+            len(self._meetings or ()),
+            self._value_of(level),
+            self._bounds[level.goal][-1],
+        )
 
     def _prove(self, model: ExactModel, level: Level, budget: float) -> int:
         """Return a bound from the linear programme, and begin again from it."""
@@ -152,7 +216,7 @@ class _Search:
             return least
         # Counted runs must not depend on the clock, so there it may take its time.
         seconds = 60.0 if self._pace.is_counted else budget * _LINEAR_SHARE
-        found = model.relaxation(level, seconds=seconds)
+        found = model.relaxation(level, self._pace, seconds=seconds)
         if found is None:
             return least
         self._start(model.wanted(found))

@@ -128,6 +128,19 @@ class Variables:
         """Return the seats of a meeting if they are decided, else nothing."""
         return self._seats.get((pair, slot), {})
 
+    def pin(
+        self,
+        model: cp_model.CpModel,
+        meetings: Iterable[HeldPair],
+        window: frozenset[int],
+    ) -> None:
+        """Fix, in a copy of the model, which pairs meet outside a window of slots."""
+        held = {(meeting.pair, meeting.slot) for meeting in meetings}
+        for (pair, slot), variable in self._meets.items():
+            if slot not in window:
+                domain = model.proto.variables[variable.index].domain
+                domain[0] = domain[1] = int((pair, slot) in held)
+
     def hint(self, meetings: Iterable[HeldPair]) -> None:
         """Suggest a plan to the search, in place of what was suggested before."""
         model, facts = self._model, self._facts

@@ -56,7 +56,14 @@ def programme(app: Flask, event: str) -> Callable[..., None]:
             contact="gertjan@waterwonen.nl",
         )
         partner.delegates[0].role = "manager wonen"
-        a_participant_row(row, "W003", name="Kredietbank", kind="formal")
+        a_participant_row(
+            row,
+            "W003",
+            name="Kredietbank",
+            kind="formal",
+            delegates=("Patrick",),
+            contact="patrick@voorbeeld.nl",
+        )
     return make
 
 

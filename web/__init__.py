@@ -40,8 +40,11 @@ def create_app(
     *,
     clock: Clock | None = None,
     transport: MailTransport | None = None,
+    pages: bool = True,
 ) -> Flask:
     """Make the application; without settings it reads them from the environment.
+
+    Workers leave the *pages* out: they answer nobody.
 
     Raises:
         SettingsRefused: the environment holds a setting that cannot be used.
@@ -65,7 +68,7 @@ def create_app(
     init_static_files(app)
     init_headers(app, settings)
     init_error_pages(app)
-    for name in BLUEPRINTS:
+    for name in BLUEPRINTS if pages else ():
         app.register_blueprint(import_string(name))
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

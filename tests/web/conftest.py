@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,15 @@ from web import create_app
 from web.config import Settings
 from web.persistence.schema import upgrade_schema
 
-SECRET = "not-a-secret-but-long-enough-for-one"
+SECRET = "not-a-secret-but-long-enough-for-one"  # noqa: S105 -- only for tests
 
 
 class FormClient(FlaskClient):
     """A browser that sends forms with the token our pages carry."""
+
+    def open(self, *args: Any, **options: Any) -> TestResponse:
+        """Ask for an address and read the whole answer, which closes its files."""
+        return super().open(*args, **{"buffered": True, **options})
 
     def submit(
         self, path: str, data: dict[str, Any] | None = None, **options: Any
@@ -37,10 +42,10 @@ class FormClient(FlaskClient):
         token = {"csrf_token": self.csrf_token()}
         return self.post(path, data={**token, **(data or {})}, **options)
 
-    def csrf_token(self) -> str:
+    def csrf_token(self, raw: str = "0123456789abcdef") -> str:
         """Give the token that this browser's session accepts."""
         with self.session_transaction() as session:
-            raw = session.setdefault("csrf_token", "0123456789abcdef")
+            raw = session.setdefault("csrf_token", raw)
         key = self.application.secret_key
         return URLSafeTimedSerializer(str(key), salt="wtf-csrf-token").dumps(raw)
 
@@ -88,15 +93,43 @@ def postgres_server() -> str:
 @pytest.fixture
 def empty_postgres(postgres_server: str) -> Iterator[str]:
     """Make a PostgreSQL database for one test and drop it afterwards."""
-    name = sql.Identifier(f"trefpunt_{secrets.token_hex(6)}")
-    with psycopg.connect(postgres_server, autocommit=True) as server:
-        server.execute(sql.SQL("CREATE DATABASE {}").format(name))
-        yield postgres_server.rpartition("/")[0] + "/" + name.as_string().strip('"')
-        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+    with temporary_postgres(postgres_server) as url:
+        yield url
+
+
+@contextmanager
+def temporary_postgres(server_url: str, template: str = "template1") -> Iterator[str]:
+    """Make a PostgreSQL database inside the block."""
+    name = f"trefpunt_{secrets.token_hex(6)}"
+    with psycopg.connect(server_url, autocommit=True) as server:
+        server.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+        try:
+            address = server_url.rpartition("/")[0].partition("://")[2]
+            yield f"postgresql+psycopg://{address}/{name}"
+        finally:
+            server.execute(
+                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+            )
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(
+    postgres_server: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Migrate an empty PostgreSQL database once; tests copy it by its name."""
+    with temporary_postgres(postgres_server) as url:
+        app = create_app(settings_for(tmp_path_factory.mktemp("template"), url))
+        upgrade_schema(app)
+        dispose(app)
+        yield url.rpartition("/")[2]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def each_settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+def each_settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """Settings of a migrated database, once for each kind we support.
 
     For tests of storage and jobs; others take `settings`.
@@ -104,14 +137,12 @@ def each_settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     if request.param == "sqlite":
         found = request.getfixturevalue("settings")
         assert isinstance(found, Settings)
-        return found
-    url = str(request.getfixturevalue("empty_postgres"))
-    address = url.replace("postgresql://", "postgresql+psycopg://")
-    settings = settings_for(tmp_path, address)
-    app = create_app(settings)
-    upgrade_schema(app)
-    dispose(app)
-    return settings
+        yield found
+        return
+    server = str(request.getfixturevalue("postgres_server"))
+    template = str(request.getfixturevalue("migrated_postgres"))
+    with temporary_postgres(server, template) as url:
+        yield settings_for(tmp_path, url)
 
 
 @pytest.fixture

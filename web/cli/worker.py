@@ -17,7 +17,7 @@ def worker() -> None:
     Run more of them, on any machine that reaches the database, to do more at once.
     Ctrl+C or SIGTERM ends it: a running search keeps its best so far.
     """
-    app = create_app()
+    app = create_app(pages=False)
     upgrade_schema(app)
     working = Worker(app)
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -36,7 +36,7 @@ def plan(app: Flask, job_id: int, fence: int) -> int:
 def main(arguments: Sequence[str]) -> int:
     """Read the job and the fence of its claim from the command line."""
     job_id, fence = (int(argument) for argument in arguments)
-    return plan(create_app(), job_id, fence)
+    return plan(create_app(pages=False), job_id, fence)
 
 
 if __name__ == "__main__":

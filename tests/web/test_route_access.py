@@ -1,0 +1,104 @@
+"""Who gets what at every address: asked for real, in every role.
+
+A new endpoint fails here until it has a row. Statuses are those of a page opened
+plainly and of a form sent empty: 422 shows the form with its errors, 409 says that
+it does not fit how things are by now, 401 keeps what was typed after signing out.
+"""
+
+import pytest
+from flask import Flask
+
+from tests.web.routes import Role, browser_of, make_world, path_of, rules_of
+
+EXPECTED = {
+    # (method, endpoint): nobody, participant, organiser, organiser of another event
+    ("GET", "accounts.request_link"): (200, 200, 302, 302),
+    ("GET", "accounts.show_link"): (200, 200, 410, 200),
+    ("GET", "api.tell_alive"): (200, 200, 200, 200),
+    ("GET", "api.tell_ready"): (200, 200, 200, 200),
+    ("GET", "organiser.download_invitation"): (302, 302, 404, 404),
+    ("GET", "organiser.edit_block"): (302, 302, 200, 404),
+    ("GET", "organiser.export_participants"): (302, 302, 200, 404),
+    ("GET", "organiser.list_events"): (302, 302, 200, 200),
+    ("GET", "organiser.list_messages"): (302, 302, 200, 404),
+    ("GET", "organiser.list_participants"): (302, 302, 200, 404),
+    ("GET", "organiser.new_block"): (302, 302, 200, 404),
+    ("GET", "organiser.new_event"): (302, 302, 200, 200),
+    ("GET", "organiser.show_board"): (302, 302, 200, 404),
+    ("GET", "organiser.show_import"): (302, 302, 200, 404),
+    ("GET", "organiser.show_message"): (302, 302, 200, 404),
+    ("GET", "organiser.show_participant"): (302, 302, 200, 404),
+    ("GET", "organiser.show_person"): (302, 302, 200, 404),
+    ("GET", "organiser.show_planning"): (302, 302, 200, 404),
+    ("GET", "organiser.show_release"): (302, 302, 200, 404),
+    ("GET", "organiser.show_setup"): (302, 302, 200, 404),
+    ("GET", "participant.download_meeting"): (404, 404, 404, 404),
+    ("GET", "participant.read_feed"): (404, 200, 404, 404),
+    ("GET", "participant.show_about"): (404, 200, 404, 404),
+    ("GET", "participant.show_asks"): (404, 200, 404, 404),
+    ("GET", "participant.show_check"): (404, 200, 404, 404),
+    ("GET", "participant.show_meetings"): (404, 200, 404, 404),
+    ("GET", "participant.show_offers"): (404, 200, 404, 404),
+    ("GET", "participant.show_overview"): (404, 302, 404, 404),
+    ("GET", "participant.show_people"): (404, 200, 404, 404),
+    ("GET", "participant.show_thanks"): (404, 200, 404, 404),
+    ("GET", "participant.show_times"): (404, 200, 404, 404),
+    ("GET", "participant.start_registration"): (200, 200, 200, 200),
+    ("GET", "static"): (200, 200, 200, 200),
+    ("GET", "visitor.show_accessibility"): (200, 200, 200, 200),
+    ("GET", "visitor.show_event"): (200, 200, 200, 200),
+    ("GET", "visitor.show_home"): (200, 200, 200, 200),
+    ("GET", "visitor.show_privacy"): (200, 200, 200, 200),
+    ("GET", "visitor.show_rules"): (200, 200, 200, 200),
+    ("POST", "accounts.send_link"): (422, 422, 422, 422),
+    ("POST", "accounts.sign_out"): (303, 303, 303, 303),
+    ("POST", "accounts.spend_link"): (303, 303, 410, 303),
+    ("POST", "organiser.add_block"): (401, 401, 422, 404),
+    ("POST", "organiser.create_event"): (401, 401, 422, 422),
+    ("POST", "organiser.import_blocks"): (401, 401, 422, 404),
+    ("POST", "organiser.import_participants"): (401, 401, 422, 404),
+    ("POST", "organiser.mark_done"): (401, 401, 409, 404),
+    ("POST", "organiser.release_programme"): (401, 401, 404, 404),
+    ("POST", "organiser.remove_block"): (401, 401, 409, 404),
+    ("POST", "organiser.renew_links"): (401, 401, 303, 404),
+    ("POST", "organiser.restore_participant"): (401, 401, 303, 404),
+    ("POST", "organiser.retry_message"): (401, 401, 303, 404),
+    ("POST", "organiser.save_block"): (401, 401, 422, 404),
+    ("POST", "organiser.save_facts"): (401, 401, 422, 404),
+    ("POST", "organiser.save_rules"): (401, 401, 422, 404),
+    ("POST", "organiser.set_registration"): (401, 401, 303, 404),
+    ("POST", "organiser.start_planning"): (401, 401, 303, 404),
+    ("POST", "organiser.stop_planning"): (401, 401, 303, 404),
+    ("POST", "organiser.withdraw_participant"): (401, 401, 303, 404),
+    ("POST", "participant.finish"): (404, 303, 404, 404),
+    ("POST", "participant.save_about"): (404, 422, 404, 404),
+    ("POST", "participant.save_asks"): (404, 409, 404, 404),
+    ("POST", "participant.save_language"): (404, 303, 404, 404),
+    ("POST", "participant.save_offers"): (404, 409, 404, 404),
+    ("POST", "participant.save_people"): (404, 422, 404, 404),
+    ("POST", "participant.save_times"): (404, 422, 404, 404),
+    ("POST", "participant.send_registration"): (422, 422, 422, 422),
+    ("POST", "visitor.choose_language"): (303, 303, 303, 303),
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_address_answers_each_role_as_listed(app: Flask, role: Role) -> None:
+    world = make_world(app)
+    browser = browser_of(role, app)
+
+    answers = {}
+    for method in ("GET", "POST"):
+        for rule in rules_of(app, method):
+            path = path_of(app, rule, world, role)
+            answer = browser.get(path) if method == "GET" else browser.submit(path)
+            answers[method, rule.endpoint] = answer.status_code
+
+    column = list(Role).index(role)
+    assert answers == {key: row[column] for key, row in EXPECTED.items()}
+
+
+def test_addresses_answer_no_other_methods(app: Flask) -> None:
+    methods = {method for rule in app.url_map.iter_rules() for method in rule.methods}
+
+    assert methods == {"GET", "HEAD", "OPTIONS", "POST"}

@@ -23,6 +23,7 @@ def show_release() -> Page:
         by_hand=sum(not person.is_mailed for person in preview.people),
         obstacles=[obstacle_line(found) for found in preview.obstacles],
         can_mail=messages.is_mail_configured(),
+        reading=request.args.get("lees", ""),
     )
 
 

@@ -244,6 +244,15 @@ def test_the_release_page_repeats_on_its_button_what_happens(roos: FormClient) -
 
 
 @pytest.mark.usefixtures("draft")
+def test_a_message_can_be_read_before_it_leaves(roos: FormClient) -> None:
+    closed = roos.get(f"{HOME}/vrijgeven").text
+    opened = roos.get(f"{HOME}/vrijgeven?lees=W001.1").text
+
+    assert 'id="bericht"' not in closed
+    assert "Beste Fatma Yilmaz" in opened.split('id="bericht"')[1]
+
+
+@pytest.mark.usefixtures("draft")
 def test_a_release_puts_every_message_in_the_outbox(
     app: Flask, roos: FormClient
 ) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from ortools.sat.python import cp_model
 
-from solver.facts import Facts, Side
+from solver.facts import Facts, PairEnd
 from solver.goals import Level
 from solver.pace import Pace
 from solver.plan import HeldPair
@@ -14,6 +14,9 @@ from solver.relaxation import Relaxation, relax, solve_relaxed
 from solver.rules import HARD_RULES
 from solver.seating import choose_people, seat
 from solver.variables import Variables
+
+_FOLLOWING_BUDGET = 5.0
+"""Seconds at most for completing a plan with the variables that follow from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +109,7 @@ class ExactModel:
             stage: The name of the level in reports.
         """
         if meetings is not None:
-            self.variables.hint(meetings)
+            self._suggest(meetings, pace)
         solver = cp_model.CpSolver()
         set_limits(solver, pace, budget)
         solver.parameters.num_workers = max(1, pace.limits.workers)
@@ -136,7 +139,7 @@ class ExactModel:
             The windows in which something was found, with the best plan in
             which only that window differs.
         """
-        self.variables.hint(meetings)
+        self._suggest(meetings, pace)
         solvers, work = [], []
         for number, window in enumerate(windows):
             model = self.model.clone()
@@ -160,6 +163,28 @@ class ExactModel:
             for window, plan in zip(windows, found, strict=True)
             if plan is not None
         ]
+
+    def _suggest(self, meetings: Sequence[HeldPair], pace: Pace) -> None:
+        """Suggest a plan to the search, with the value of every variable.
+
+        With the plan's own variables fixed, the others follow at once; a search
+        that is left to find them may lose its start.
+        """
+        self.variables.hint(meetings)
+        solver = cp_model.CpSolver()
+        set_limits(solver, pace, min(_FOLLOWING_BUDGET, max(0.01, pace.remaining)))
+        solver.parameters.num_workers = 1
+        solver.parameters.fix_variables_to_their_hinted_value = True
+        solver.parameters.stop_after_first_solution = True
+        solver.solve(self.model)
+        pace.spend(solver.deterministic_time)
+        solution = list(solver.response_proto.solution)
+        if solution:
+            hint = self.model.proto.solution_hint
+            hint.vars.clear()
+            hint.values.clear()
+            hint.vars.extend(range(len(solution)))
+            hint.values.extend(solution)
 
     def _found(self, solver: cp_model.CpSolver, pace: Pace) -> Found:
         """Read what a finished search found and proved."""
@@ -190,7 +215,7 @@ class ExactModel:
             for party, slot in x.party_slots()
         }
         when = dict(held)
-        sent: dict[tuple[str, Side], str] = {}
+        sent: dict[tuple[str, PairEnd], str] = {}
         for (pair, slot, side, person), variable in x.sent().items():
             if when.get(pair) == slot and solver.boolean_value(variable):
                 sent[pair, side] = person

@@ -24,7 +24,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Side(StrEnum):
+class PairEnd(StrEnum):
     """One of the two parties of a pair."""
 
     A = "a"
@@ -55,22 +55,22 @@ class Facts:
     slots: Mapping[str, tuple[int, ...]]
     """The slots in which a pair could be held if it were alone."""
 
-    def party_of(self, pair: Pair, side: Side) -> Party:
+    def party_of(self, pair: Pair, side: PairEnd) -> Party:
         """Return the party on one side of a pair."""
-        return self.party[pair.a if side is Side.A else pair.b]
+        return self.party[pair.a if side is PairEnd.A else pair.b]
 
-    def attendees(self, pair: Pair, side: Side, slot: int) -> tuple[str, ...]:
+    def attendees(self, pair: Pair, side: PairEnd, slot: int) -> tuple[str, ...]:
         """Return who may represent one side of a pair in a slot."""
-        named = pair.people_a if side is Side.A else pair.people_b
+        named = pair.people_a if side is PairEnd.A else pair.people_b
         return tuple(
             person
             for person in self.party_of(pair, side).people
             if slot in self.person[person].slots and (named is None or person in named)
         )
 
-    def is_choosy(self, pair: Pair, side: Side) -> bool:
+    def is_choosy(self, pair: Pair, side: PairEnd) -> bool:
         """Tell whether not everybody of the party may represent it in this pair."""
-        named = pair.people_a if side is Side.A else pair.people_b
+        named = pair.people_a if side is PairEnd.A else pair.people_b
         return named is not None and not set(self.party_of(pair, side).people) <= set(
             named
         )
@@ -114,7 +114,8 @@ def common_slots(facts: Facts, pair: Pair) -> tuple[int, ...]:
         if (pair.slots is None or slot in pair.slots)
         and (pin is None or pin.slot == slot)
         and differ(
-            facts.attendees(pair, Side.A, slot), facts.attendees(pair, Side.B, slot)
+            facts.attendees(pair, PairEnd.A, slot),
+            facts.attendees(pair, PairEnd.B, slot),
         )
     )
 

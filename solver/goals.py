@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
-from solver.facts import Facts, Side
+from solver.facts import Facts, PairEnd
 from solver.gaps import waiting_periods as count_waiting_periods
 from solver.problem import Goal
 from solver.rules import send_by_meeting
@@ -146,7 +146,7 @@ def table_changes(
         for slot in facts.block_of
     }
     for pair, slot in x.places():
-        for side in Side:
+        for side in PairEnd:
             for who, goes in x.send(pair, slot, side).items():
                 for table, sits in x.seats(pair, slot).items():
                     here = model.add(where[who, slot] == number[table])

@@ -31,6 +31,7 @@ class Pace:
         self._reported = float("-inf")
         self._is_cancelled = False
         self._spent = 0.0
+        self._kept_back = 0.0
 
     @property
     def elapsed(self) -> float:
@@ -47,12 +48,16 @@ class Pace:
         """What is left: seconds of the clock, or deterministic seconds."""
         if self.limits.moves is not None:
             return max(0.0, self.limits.moves / MOVES_PER_SECOND - self._spent)
-        return max(0.0, self.limits.seconds - self.elapsed)
+        return max(0.0, self.limits.seconds - self._kept_back - self.elapsed)
 
     @property
     def moves(self) -> int:
         """The moves made so far."""
         return round(self._spent * MOVES_PER_SECOND)
+
+    def keep_back(self, seconds: float) -> None:
+        """End the search so long before the limit, for what comes after it."""
+        self._kept_back = min(seconds, self.limits.seconds / 2)
 
     def spend(self, deterministic_seconds: float) -> None:
         """Count the work of a finished search."""
@@ -62,9 +67,7 @@ class Pace:
         """Tell whether the search must end now."""
         if not self._is_cancelled and self._cancelled is not None:
             self._is_cancelled = self._cancelled()
-        return self._is_cancelled or (
-            not self.is_counted and self.elapsed >= self.limits.seconds
-        )
+        return self._is_cancelled or (not self.is_counted and self.remaining <= 0.0)
 
     def tell(
         self,

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
-from solver.facts import Facts, Side
+from solver.facts import Facts, PairEnd
 from solver.gaps import waiting_periods
 from solver.variables import Variables
 
@@ -152,7 +152,7 @@ HARD_RULES: tuple[Rule, ...] = (
 def send_by_meeting(model: cp_model.CpModel, facts: Facts, x: Variables) -> None:
     """Let the people sent to single meetings be among those on duty."""
     errands: dict[tuple[str, int, str], list[cp_model.IntVar]] = {}
-    sides: dict[tuple[str, int, Side], list[cp_model.IntVar]] = {}
+    sides: dict[tuple[str, int, PairEnd], list[cp_model.IntVar]] = {}
     for (pair, slot, side, person), variable in x.sent().items():
         party = facts.party_of(facts.pair[pair], side).id
         errands.setdefault((party, slot, person), []).append(variable)

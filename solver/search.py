@@ -34,13 +34,20 @@ _SHARES = {
 }
 """How the time left is shared between the goals still to come."""
 
+_BY_WINDOWS = frozenset({Goal.VALUE, Goal.WAITING_SLOTS, Goal.WAITING_PERIODS})
+"""The goals that can be improved in a few slots while the others stay."""
+
 _LINEAR_SHARE = 0.25
 """The share of a goal's time that its linear programme may take."""
+
+_FINISHING_SECONDS = 0.1
+_FINISHING_SECONDS_PER_PAIR = 1e-4
+"""What choosing tables, giving reasons and checking take at the end."""
 
 _FEW_PLACES = 600
 """With so many (pair, slot) CP-SAT needs no help with the value."""
 
-_MOST_PLACES_PER_SECOND = 20_000
+_MOST_PLACES_PER_SECOND = 4_000
 """Variables of the exact model that can be built and started on in a second."""
 
 
@@ -67,6 +74,9 @@ def solve(
     pace = Pace(limits or Limits(), report, cancelled)
     pace.tell("reading", 0)
     facts = find_facts(check(problem))
+    pace.keep_back(
+        _FINISHING_SECONDS + len(problem.pairs) * _FINISHING_SECONDS_PER_PAIR
+    )
     return _Search(facts, pace).run()
 
 
@@ -146,7 +156,7 @@ class _Search:
         self._bounds.setdefault(level.goal, [])
         end = pace.remaining - budget
         self._bounds[level.goal].append(self._prove(model, level, budget))
-        if level.goal is Goal.VALUE and not self._is_small():
+        if level.goal in _BY_WINDOWS and not self._is_small():
             self._improve_by_windows(model, level, end)
         budget = pace.remaining - end
         if not self._is_proven(level) and budget > 0 and not pace.is_over():
@@ -156,7 +166,9 @@ class _Search:
     def _improve_by_windows(self, model: ExactModel, level: Level, end: float) -> None:
         """Plan a few slots anew at a time until so much of the limit is left."""
         pace = self._pace
-        windows = Windows(self._facts, pace.limits.seed)
+        windows = Windows(
+            self._facts, pace.limits.seed, adjacent=level.goal is not Goal.VALUE
+        )
         while (
             windows.are_left
             and not self._is_proven(level)

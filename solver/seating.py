@@ -12,12 +12,12 @@ from itertools import pairwise
 import numpy as np
 from ortools.graph.python import linear_sum_assignment
 
-from solver.facts import Facts, Side
+from solver.facts import Facts, PairEnd
 from solver.plan import HeldPair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Appointment:
+class Unseated:
     """A pair with its slot and its people, not yet seated."""
 
     pair: str
@@ -52,7 +52,7 @@ def assign(demands: int, suppliers: int, costs: Costs) -> list[int] | None:
 
 
 def seat(
-    facts: Facts, appointments: Sequence[Appointment], tables: Mapping[str, str]
+    facts: Facts, appointments: Sequence[Unseated], tables: Mapping[str, str]
 ) -> tuple[HeldPair, ...]:
     """Give every appointment its interpreter and a table.
 
@@ -79,16 +79,16 @@ def seat(
 
 
 def _by_slot(
-    appointments: Iterable[Appointment],
-) -> Mapping[int, list[Appointment]]:
-    groups: dict[int, list[Appointment]] = {}
+    appointments: Iterable[Unseated],
+) -> Mapping[int, list[Unseated]]:
+    groups: dict[int, list[Unseated]] = {}
     for each in sorted(appointments, key=lambda a: (a.slot, a.pair)):
         groups.setdefault(each.slot, []).append(each)
     return groups
 
 
 def _give_interpreters(
-    facts: Facts, appointments: Sequence[Appointment]
+    facts: Facts, appointments: Sequence[Unseated]
 ) -> dict[str, str]:
     given: dict[str, str] = {}
     for slot, group in _by_slot(appointments).items():
@@ -112,7 +112,7 @@ def _give_interpreters(
 def _seat_slot(
     facts: Facts,
     slot: int,
-    group: Sequence[Appointment],
+    group: Sequence[Unseated],
     decided: Mapping[str, str],
     cost: Callable[[str, str], int],
 ) -> dict[str, str]:
@@ -147,7 +147,7 @@ def settle(
     """Choose tables anew so that people change tables less often."""
     chosen = {meeting.pair: meeting.table for meeting in meetings}
     groups = _by_slot(
-        Appointment(pair=m.pair, slot=m.slot, person_a=m.person_a, person_b=m.person_b)
+        Unseated(pair=m.pair, slot=m.slot, person_a=m.person_a, person_b=m.person_b)
         for m in meetings
     )
     neighbours = _neighbours(facts, meetings)
@@ -188,8 +188,8 @@ def choose_people(
     facts: Facts,
     held: Sequence[tuple[str, int]],
     on_duty: Mapping[tuple[str, int], Sequence[str]],
-    sent: Mapping[tuple[str, Side], str],
-) -> list[Appointment]:
+    sent: Mapping[tuple[str, PairEnd], str],
+) -> list[Unseated]:
     """Share out the people on duty over the meetings of their party.
 
     Args:
@@ -199,8 +199,8 @@ def choose_people(
         sent: Who goes to a meeting where that is decided already.
     """
     free = {key: list(people) for key, people in on_duty.items()}
-    going: dict[tuple[str, Side], str] = {}
-    sides = [(pair, slot, side) for pair, slot in held for side in Side]
+    going: dict[tuple[str, PairEnd], str] = {}
+    sides = [(pair, slot, side) for pair, slot in held for side in PairEnd]
     sides.sort(key=lambda item: (item[0], item[2]) not in sent)
     for pair, slot, side in sides:
         waiting = free[facts.party_of(facts.pair[pair], side).id, slot]
@@ -208,11 +208,11 @@ def choose_people(
         waiting.remove(person)
         going[pair, side] = person
     return [
-        Appointment(
+        Unseated(
             pair=pair,
             slot=slot,
-            person_a=going[pair, Side.A],
-            person_b=going[pair, Side.B],
+            person_a=going[pair, PairEnd.A],
+            person_b=going[pair, PairEnd.B],
         )
         for pair, slot in held
     ]

@@ -7,7 +7,7 @@ that there is a plan to show from the first moment, and a hint for exact search.
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from solver.facts import Facts, Side
+from solver.facts import Facts, PairEnd
 from solver.plan import HeldPair
 from solver.problem import Pair
 
@@ -65,7 +65,7 @@ class Draft:
             interpreter=interpreter,
         )
 
-    def free_people(self, pair: Pair, side: Side, slot: int) -> tuple[str, ...]:
+    def free_people(self, pair: Pair, side: PairEnd, slot: int) -> tuple[str, ...]:
         """Return who could still represent a side in a slot."""
         return tuple(
             person
@@ -91,7 +91,7 @@ class Draft:
         """Pick the two people with the fewest meetings so far."""
         ours, theirs = (
             sorted(self.free_people(pair, side, slot), key=lambda p: len(self.busy[p]))
-            for side in Side
+            for side in PairEnd
         )
         for a in ours:
             for b in theirs:

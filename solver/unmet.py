@@ -7,7 +7,7 @@ rest of the plan.
 
 from collections.abc import Iterable, Sequence
 
-from solver.facts import Facts, Side, common_slots, differ, used_slots
+from solver.facts import Facts, PairEnd, common_slots, differ, used_slots
 from solver.plan import HeldPair, UnmetPair, UnmetReason
 from solver.problem import Pair
 from solver.start import Draft
@@ -66,13 +66,13 @@ def _one_sided(facts: Facts, pair: Pair) -> list[int]:
         slot
         for slot in used_slots(facts.problem)
         if (pair.slots is None or slot in pair.slots)
-        and any(facts.attendees(pair, side, slot) for side in Side)
+        and any(facts.attendees(pair, side, slot) for side in PairEnd)
     ]
 
 
 def _has_free_people(draft: Draft, pair: Pair, slot: int) -> bool:
     """Tell whether both sides have somebody left for one more meeting."""
-    return differ(*(draft.free_people(pair, side, slot) for side in Side))
+    return differ(*(draft.free_people(pair, side, slot) for side in PairEnd))
 
 
 def _busy_people(facts: Facts, draft: Draft, pair: Pair) -> list[str]:
@@ -80,7 +80,7 @@ def _busy_people(facts: Facts, draft: Draft, pair: Pair) -> list[str]:
     people = (
         person
         for slot in facts.slots[pair.id]
-        for side in Side
+        for side in PairEnd
         if not draft.free_people(pair, side, slot)
         for person in facts.attendees(pair, side, slot)
     )

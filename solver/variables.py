@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from ortools.sat.python import cp_model
 
-from solver.facts import Facts, Side
+from solver.facts import Facts, PairEnd
 from solver.plan import HeldPair
 
 Term = cp_model.LinearExprT
@@ -42,9 +42,9 @@ class Variables:
         for (_, person, slot), variable in self._attends.items():
             self._by_person.setdefault((person, slot), []).append(variable)
         self._seats: dict[tuple[str, int], dict[str, cp_model.IntVar]] = {}
-        self._sent: dict[tuple[str, int, Side, str], cp_model.IntVar] = {}
+        self._sent: dict[tuple[str, int, PairEnd, str], cp_model.IntVar] = {}
         for pair, slot in self._meets:
-            for side in Side:
+            for side in PairEnd:
                 if facts.is_choosy(facts.pair[pair], side):
                     self.send(pair, slot, side)
 
@@ -94,11 +94,13 @@ class Variables:
         """Return the variables of a person's being in a meeting, for any party."""
         return self._by_person.get((person, slot), [])
 
-    def sent(self) -> Mapping[tuple[str, int, Side, str], cp_model.IntVar]:
+    def sent(self) -> Mapping[tuple[str, int, PairEnd, str], cp_model.IntVar]:
         """Return who is sent to a meeting, where that is decided by meeting."""
         return self._sent
 
-    def send(self, pair: str, slot: int, side: Side) -> Mapping[str, cp_model.IntVar]:
+    def send(
+        self, pair: str, slot: int, side: PairEnd
+    ) -> Mapping[str, cp_model.IntVar]:
         """Return who could be sent to a meeting, deciding it from now on.
 
         Not needed where anybody of the party will do: then it is enough to know
@@ -161,7 +163,7 @@ class Variables:
         for (pair, slot, side, person), variable in self._sent.items():
             meeting = held.get((pair, slot))
             goes = meeting is not None and person == (
-                meeting.person_a if side is Side.A else meeting.person_b
+                meeting.person_a if side is PairEnd.A else meeting.person_b
             )
             model.add_hint(variable, goes)
         for (pair, slot), tables in self._seats.items():

@@ -19,23 +19,45 @@ WINDOW_BUDGET = 2.0
 class Windows:
     """Which slots to plan anew next."""
 
-    def __init__(self, facts: Facts, seed: int) -> None:
-        """Begin with small windows."""
+    def __init__(self, facts: Facts, seed: int, *, adjacent: bool) -> None:
+        """Begin with small windows.
+
+        Args:
+            facts: The problem.
+            seed: What the choice of windows depends on.
+            adjacent: Whether a window is a run of slots of one block, as goals
+                about waiting need, or any slots.
+        """
         self._slots = used_slots(facts.problem)
+        self._blocks = facts.problem.blocks
         self._random = random.Random(seed)  # noqa: S311 -- to search, not to hide
+        self._adjacent = adjacent
         self._fruitless = 0
         self.size = _FIRST_SIZE
 
     @property
     def are_left(self) -> bool:
-        """Tell whether a window is smaller than the whole problem."""
+        """Tell whether there is a window smaller than the whole problem."""
+        if self._adjacent and self.size > max(map(len, self._blocks), default=0):
+            return False
         return self.size < len(self._slots)
 
     def draw(self, count: int) -> list[frozenset[int]]:
-        """Return some windows that have no slot in common."""
+        """Return at most so many windows that have no slot in common."""
+        if self._adjacent:
+            return self._draw_runs(count)
         fit = max(1, min(count, len(self._slots) // self.size))
         drawn = self._random.sample(self._slots, fit * self.size)
         return [frozenset(drawn[number::fit]) for number in range(fit)]
+
+    def _draw_runs(self, count: int) -> list[frozenset[int]]:
+        """Return runs of slots, each of a block of its own."""
+        drawn = []
+        blocks = self._random.sample(self._blocks, min(count, len(self._blocks)))
+        for block in blocks:
+            first = self._random.randint(0, max(0, len(block) - self.size))
+            drawn.append(frozenset(block[first : first + self.size]))
+        return drawn
 
     def learn(self, *, improved: bool, tried: int) -> None:
         """Grow the windows when many in a row brought nothing."""

@@ -30,13 +30,13 @@ _ANSWERS = {"ja": Answer.YES, "misschien": Answer.IF_NEEDED}
 _WORDS = {Answer.YES: "ja", Answer.IF_NEEDED: "misschien"}
 
 
-class BlockForm(Form):
+class BlockAnswerForm(Form):
     """Whether a participant can come to a whole block."""
 
     answer = RadioField(validate_choice=False)
 
 
-class SlotForm(Form):
+class SlotAnswerForm(Form):
     """Whether a participant can come in one slot."""
 
     answer = RadioField(choices=_SLOT_CHOICES, validate_choice=False)
@@ -53,7 +53,7 @@ class SlotQuestion:
     """One slot with its form."""
 
     slot: SlotTime
-    form: SlotForm
+    form: SlotAnswerForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class BlockQuestion:
     """One block with its form and those of its slots."""
 
     block: BlockTime
-    form: BlockForm
+    form: BlockAnswerForm
     slots: tuple[SlotQuestion, ...]
 
     def chosen(self) -> list[SlotAnswer]:
@@ -165,8 +165,8 @@ class TimesForm:
         return FormError(target=target, message=message)
 
 
-def _block_form(block: BlockTime, answer: str) -> BlockForm:
-    form = BlockForm(prefix=f"blok-{block.code}-", answer=answer)
+def _block_form(block: BlockTime, answer: str) -> BlockAnswerForm:
+    form = BlockAnswerForm(prefix=f"blok-{block.code}-", answer=answer)
     form.answer.choices = {
         WHOLE: _WHOLE_LABELS[day_part(block.start)],
         PARTLY: _("Alleen deze tijden"),
@@ -175,8 +175,8 @@ def _block_form(block: BlockTime, answer: str) -> BlockForm:
     return form
 
 
-def _slot_form(slot: SlotTime, answer: str | None) -> SlotForm:
-    return SlotForm(prefix=f"tijd-{slot.code}-", answer=answer)
+def _slot_form(slot: SlotTime, answer: str | None) -> SlotAnswerForm:
+    return SlotAnswerForm(prefix=f"tijd-{slot.code}-", answer=answer)
 
 
 def _filled_block(

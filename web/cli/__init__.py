@@ -29,6 +29,10 @@ COMMANDS: Final[Mapping[str, CommandPlace]] = {
         path="web.cli.upkeep:backup",
         summary="Copy the database while it is in use.",
     ),
+    "demo": CommandPlace(
+        path="web.cli.demo:demo",
+        summary="Plan the demo event and serve it.",
+    ),
     "doctor": CommandPlace(
         path="web.cli.upkeep:doctor",
         summary="Check the installation and say what is wrong.",
@@ -36,6 +40,10 @@ COMMANDS: Final[Mapping[str, CommandPlace]] = {
     "event": CommandPlace(
         path="web.cli.events:event",
         summary="Make and open events, and let organisers in.",
+    ),
+    "mail": CommandPlace(
+        path="web.cli.mail:mail",
+        summary="See how the outbox does, and send what is due.",
     ),
     "migrate": CommandPlace(
         path="web.cli.upkeep:migrate",

@@ -71,7 +71,7 @@ def send_due(limit: int) -> int:
         claim = claim_next()
         if claim is None or carrier is None:
             break
-        outcome = _send(claim, carrier)
+        outcome = deliver(claim, carrier)
         delivered += outcome is Sent.DELIVERED
         if outcome is Sent.UNREACHABLE:
             break
@@ -114,7 +114,8 @@ def mail_of(row: MessageRow) -> Mail:
     )
 
 
-def _send(claim: Claim, carrier: MailTransport) -> Sent:
+def deliver(claim: Claim, carrier: MailTransport) -> Sent:
+    """Hand over a claimed message and write down what became of it."""
     mail = claim.mail
     try:
         carrier.send(

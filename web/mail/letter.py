@@ -6,6 +6,7 @@ Both are written from the same parts, so that neither says less than the other.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from markupsafe import Markup
 
@@ -95,6 +96,8 @@ def _plain(part: Part) -> str:
             return "\n".join(f"- {_line(line)}" for line in part.lines)
         case Address():
             return f"{_line(part.label)}:\n{part.url}"
+        case _:
+            assert_never(part)
 
 
 def _html(part: Part) -> Markup:
@@ -114,6 +117,8 @@ def _html(part: Part) -> Markup:
             return Markup('<p>{}:<br><a href="{}">{}</a></p>').format(
                 _line(part.label), part.url, part.url
             )
+        case _:
+            assert_never(part)
 
 
 def _line(text: str) -> str:

@@ -22,6 +22,8 @@ from web.persistence.rows import (
 from web.persistence.transaction import transaction
 from web.refusals import EditedElsewhere, NotFound
 from web.services.calendars import feed_file, invitation_file
+from web.services.release_letters import letter_of
+from web.services.release_news import list_news, read_material
 from web.services.releases import (
     AlreadyReleased,
     ChannelCount,
@@ -198,6 +200,21 @@ def test_moved_meeting_tells_only_its_two_people(event_id) -> None:
         ("W001+W002", "W001", "REQUEST", 1),
         ("W001+W002", "W002", "REQUEST", 1),
     ]
+
+
+def test_text_by_hand_tells_of_moves_and_cancellations_too(event_id) -> None:
+    with transaction():
+        _participant("W003").delegates[0].contact = "06 0000 0002"
+    _release(event_id)
+    _next_version(event_id, [("W001", "W002")], table="A-2")
+
+    _release(event_id, 2)
+
+    texts = {
+        row.recipient_name: row.body for row in _messages() if row.kind == "programme"
+    }
+    assert "- Verandert: Koffie & Verhalen. Oud: " in texts["Piet"]
+    assert "- Gaat niet door: Koffie & Verhalen, donderdag" in texts["Noor"]
 
 
 def test_messages_about_one_entry_are_one_thread(event_id) -> None:
@@ -519,3 +536,11 @@ def test_feed_before_any_release_is_empty() -> None:
     file = feed_file(_participant("W001").id)
 
     assert (lint(file.content), b"VEVENT" in file.content) == ([], False)
+
+
+def test_news_that_contradicts_itself_has_no_letter(event_id) -> None:
+    material = read_material(event_id, 1)
+    news = replace(list_news(material)[0], seat=None)
+
+    with pytest.raises(ValueError, match="only a cancellation has no seat"):
+        letter_of(news, material, lambda _row: "")

@@ -72,7 +72,7 @@ def count_by_state(event_id: int | None = None) -> dict[str, int]:
     counted = select(MessageRow.state, func.count()).group_by(MessageRow.state)
     if event_id is not None:
         counted = counted.where(MessageRow.event_id == event_id)
-    return dict(db.session.execute(counted).tuples().all())
+    return {str(state): int(count) for state, count in db.session.execute(counted)}
 
 
 def list_newest_invitations(event_id: int) -> tuple[InvitationRow, ...]:

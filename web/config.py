@@ -336,6 +336,8 @@ def _base_url(read: _Reader) -> str:
     parts = read.url(variable, f"http://{shown}:{port}", ("http", "https"))
     if not parts.hostname or parts.query or parts.path.strip("/"):
         raise refusal(variable, "needs a host and nothing after it")
+    if ":" in parts.hostname:
+        raise refusal(variable, "needs a name or an IPv4 address")
     return f"{parts.scheme}://{parts.netloc}"
 
 

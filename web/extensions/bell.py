@@ -42,6 +42,10 @@ class RingStorage(Protocol):
         """Empty the queue."""
         ...
 
+    def close(self) -> object:
+        """End the connection of this thread."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bell:
@@ -69,6 +73,10 @@ class Bell:
             if left <= 0:
                 return False
             time.sleep(min(LISTENING_SECONDS, left))
+
+    def close(self) -> None:
+        """End the connection of this thread; ringing or waiting makes a new one."""
+        self.storage.close()
 
     def _is_rung(self) -> bool:
         try:

@@ -11,7 +11,8 @@ LARGEST_REQUEST: Final = 12 * MEGABYTE
 LARGEST_FORM: Final = 2 * MEGABYTE
 """All fields together, files not counted."""
 MOST_FIELDS: Final = 5000
-LOCAL_HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
+LOCAL_HOSTS: Final = ("localhost", "127.0.0.1")
+"""Werkzeug can trust no address of IPv6: it takes what follows a colon for a port."""
 
 
 def flask_settings(settings: Settings) -> dict[str, object]:
@@ -41,7 +42,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
 def _trusted_hosts(settings: Settings) -> list[str]:
     """List the hosts a request may name: ours, and this machine without a proxy."""
     own = urlsplit(settings.base_url).hostname or "localhost"
-    hosts = [f"[{own}]" if ":" in own else own]
+    hosts = [own]
     if not settings.trusted_proxies:
         hosts.extend(host for host in LOCAL_HOSTS if host not in hosts)
     return hosts

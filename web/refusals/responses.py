@@ -32,6 +32,10 @@ class RefusalResponse:
 
 
 RESPONSES: Mapping[type[WebRefusal], RefusalResponse] = {
+    # Those that only commands and jobs meet; on a page they are a fault of ours.
+    WebRefusal: RefusalResponse(
+        status=HTTPStatus.INTERNAL_SERVER_ERROR, wording="internal"
+    ),
     NotFound: RefusalResponse(status=HTTPStatus.NOT_FOUND, wording="not_found"),
     Forbidden: RefusalResponse(status=HTTPStatus.FORBIDDEN, wording="forbidden"),
     SignInNeeded: RefusalResponse(

@@ -38,7 +38,8 @@ from solver.refusals import (
     ProblemRefused,
 )
 from solver.search import solve
-from solver.verify import Violation, verify
+from solver.verify import verify
+from solver.violations import Violation
 
 __all__ = [
     "Cancelled",

@@ -7,30 +7,12 @@ imports the values of a problem and a plan and nothing that makes plans.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
-from solver.plan import GoalResult, HeldPair, Plan, Status
-from solver.problem import Goal, Interpreter, Pair, Party, Person, Problem, Table
-from solver.recount import degrees, recount, waiting_periods
-
-_MAXIMISED = frozenset({Goal.VALUE})
-_GAP_TOLERANCE = 1e-4
-"""Gaps are written with four decimals."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Violation:
-    """One broken rule: which, where, and what is wrong there."""
-
-    rule: str
-    """The name of the rule in ``docs/model.md``, such as ``one_place_at_a_time``."""
-    place: str
-    """Where in the plan or problem, such as ``meetings[3]`` or ``person p1``."""
-    detail: str
-
-    def __str__(self) -> str:
-        """Write it as one line."""
-        return f"{self.place}: {self.detail} ({self.rule})"
+from solver.claims import false_claims
+from solver.plan import HeldPair, Plan, Status
+from solver.problem import Interpreter, Pair, Party, Person, Problem, Table
+from solver.recount import degrees, waiting_periods
+from solver.violations import Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +74,7 @@ def _violations(problem: Problem, plan: Plan) -> Iterator[Violation]:
         yield from _meeting(names, place, names.pair[meeting.pair], meeting)
     yield from _together(problem, [meeting for _, meeting in sound])
     yield from _musts(problem, [meeting for _, meeting in sound])
-    yield from _goals(problem, plan)
-    yield from _unmet(problem, plan)
+    yield from false_claims(problem, plan)
 
 
 def _known_names(problem: Problem, names: _Names, plan: Plan) -> Iterator[Violation]:
@@ -346,66 +327,4 @@ def _musts(problem: Problem, held: list[HeldPair]) -> Iterator[Violation]:
                 rule="hold_fixed",
                 place=f"fixed[{number}]",
                 detail=f"pair {fixed.pair} must be held in slot {fixed.slot}{at}",
-            )
-
-
-def _goals(problem: Problem, plan: Plan) -> Iterator[Violation]:
-    """Check every reported value, bound and gap, and what the status claims."""
-    counted = recount(problem, plan.meetings)
-    reported = dict(plan.goals)
-    for name, result in plan.goals:
-        if name not in problem.goals.order:
-            yield _wrong(name, "not a goal of this problem")
-            continue
-        goal = Goal(name)
-        if goal in counted and result.value != counted[goal]:
-            yield _wrong(name, f"value {result.value} should be {counted[goal]}")
-        yield from _bound(goal, result)
-    for (before, _), (after, _) in pairwise(plan.goals):
-        names = [goal.value for goal in problem.goals.order]
-        if {before, after} <= set(names) and names.index(before) >= names.index(after):
-            yield _wrong(after, f"stands after {before}, unlike in goals.order")
-    if plan.status is Status.OPTIMAL:
-        for goal in problem.goals.order:
-            if goal.value not in reported or not reported[goal.value].is_proven:
-                yield Violation(
-                    rule="status",
-                    place="status",
-                    detail=f"optimal, yet {goal.value} is not proven",
-                )
-
-
-def _wrong(name: str, detail: str) -> Violation:
-    return Violation(rule="goal_values", place=f"goals.{name}", detail=detail)
-
-
-def _bound(goal: Goal, result: GoalResult) -> Iterator[Violation]:
-    """Check that a bound lies on its side of the value, and the gap between them."""
-    if len(result.bound) != len(result.value):
-        yield _wrong(goal.value, "value and bound differ in length")
-    elif goal in _MAXIMISED and result.bound < result.value:
-        yield _wrong(goal.value, f"the bound {result.bound} is below the value")
-    elif goal not in _MAXIMISED and result.bound > result.value:
-        yield _wrong(goal.value, f"the bound {result.bound} is above the value")
-    elif result.gap is not None:
-        distance = abs(result.bound[0] - result.value[0])
-        gap = distance / abs(result.bound[0]) if result.bound[0] else 0.0
-        if abs(gap - result.gap) > _GAP_TOLERANCE:
-            yield _wrong(goal.value, f"gap {result.gap} should be {gap:.4f}")
-
-
-def _unmet(problem: Problem, plan: Plan) -> Iterator[Violation]:
-    """Check that the list of pairs not held, where there is one, is complete."""
-    held = {meeting.pair for meeting in plan.meetings}
-    listed = Counter(unmet.pair for unmet in plan.unmet)
-    missing = {pair.id for pair in problem.pairs} - held
-    for name, times in listed.items():
-        if name not in missing or times > 1:
-            yield Violation(
-                rule="unmet", place=f"unmet {name}", detail="held, unknown or twice"
-            )
-    if listed:
-        for name in sorted(missing - listed.keys()):
-            yield Violation(
-                rule="unmet", place=f"unmet {name}", detail="not held and not listed"
             )

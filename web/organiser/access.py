@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from werkzeug import Response
 
 from web import current
@@ -59,17 +59,15 @@ def guard() -> Response | tuple[str, int] | None:
 
 def this_event() -> EventRow:
     """Give the event that the page is about."""
-    event = g.get("event")
-    if not isinstance(event, EventRow):
-        abort(404)
+    event = g.event
+    assert isinstance(event, EventRow)  # noqa: S101 -- the guard put it there
     return event
 
 
 def this_organiser() -> str:
     """Give the address of who is signed in, for the record of changes."""
     organiser = current.organiser()
-    if organiser is None:
-        abort(401)
+    assert organiser is not None  # noqa: S101 -- the guard saw to it
     return organiser.email
 
 

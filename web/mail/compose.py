@@ -134,7 +134,7 @@ def programme_by_hand(
     """
     parts = [
         _greeting(reader),
-        Paragraph(text=_count(starts)),
+        Paragraph(text=f"{_count(starts)}."),
         Points(lines=news),
         *_own_page(reader),
         *_closing(writer),

@@ -62,6 +62,14 @@ def test_status_of_an_event_names_what_failed(run, app, transport) -> None:
 
 
 @pytest.mark.usefixtures("message")
+def test_status_names_nothing_when_nothing_failed(run) -> None:
+    result = run("status", "--event", "netwerkbeurs", TREFPUNT_SMTP_URL="smtp://x.nl")
+
+    assert (result.exit_code, "Noor" in result.output) == (0, False)
+    assert "TREFPUNT_SMTP_URL" not in result.output
+
+
+@pytest.mark.usefixtures("message")
 def test_send_delivers_what_is_due(run) -> None:
     inbox = Inbox()
 

@@ -8,7 +8,7 @@ from email.policy import default
 from typing import cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.invitations import Mailbox, Method, to_ical
@@ -115,6 +115,7 @@ def test_lines_are_short_and_end_as_mail_does() -> None:
     assert max(map(len, content.split(b"\r\n"))) <= 998
 
 
+@settings(deadline=None)  # a busy machine is no fault of the text
 @given(st.text(max_size=300) | st.just("x\r\nBcc: evil@example.com\r\n\r\nevil"))
 def test_no_text_can_add_a_header(text) -> None:
     mail = replace(

@@ -16,9 +16,11 @@ from solver.goals import LEVELS, Level, can_model_tables
 from solver.limits import Cancelled, Limits, Report
 from solver.measures import measure
 from solver.pace import Pace
+from solver.pair_bound import possible_pairs, relax_pairs
 from solver.plan import Effort, GoalResult, HeldPair, Plan, Status
 from solver.problem import Goal, Problem
 from solver.refusals import EngineError, OutOfTimeError
+from solver.relaxation import solve_relaxed
 from solver.seating import settle
 from solver.start import start
 from solver.unmet import find_unmet
@@ -37,7 +39,7 @@ _SHARES = {
 _BY_WINDOWS = frozenset({Goal.VALUE, Goal.WAITING_SLOTS, Goal.WAITING_PERIODS})
 """The goals that can be improved in a few slots while the others stay."""
 
-_LINEAR_SHARE = 0.25
+_LINEAR_SHARE = 0.4
 """The share of a goal's time that its linear programme may take."""
 
 _FINISHING_SECONDS = 0.1
@@ -47,7 +49,7 @@ _FINISHING_SECONDS_PER_PAIR = 1e-4
 _FEW_PLACES = 600
 """With so many (pair, slot) CP-SAT needs no help with the value."""
 
-_MOST_PLACES_PER_SECOND = 4_000
+_MOST_PLACES_PER_SECOND = 8_000
 """Variables of the exact model that can be built and started on in a second."""
 
 
@@ -88,12 +90,14 @@ class _Search:
         self._pace = pace
         self._meetings: tuple[HeldPair, ...] | None = None
         self._bounds: dict[Goal, list[int]] = {}
+        self._pair_bound: int | None = None
 
     def run(self) -> Plan:
         """Search until the limits are reached or everything is proven."""
         pace = self._pace
         pace.tell("start", 0)
         self._start({})
+        self._prove_pairs()
         if self._can_build():
             model = ExactModel(self._facts)
             if self._meetings is None and self._is_impossible(model):
@@ -223,16 +227,38 @@ class _Search:
 
     def _prove(self, model: ExactModel, level: Level, budget: float) -> int:
         """Return a bound from the linear programme, and begin again from it."""
-        value, least = self._value_of(level), _plainly(self._facts, level)
-        if value == least or level.goal not in (Goal.GUARANTEE, Goal.VALUE):
-            return least
+        value, bound = self._value_of(level), self._bound_at_hand(level)
+        if value == bound or level.goal not in (Goal.GUARANTEE, Goal.VALUE):
+            return bound
         # Counted runs must not depend on the clock, so there it may take its time.
         seconds = 60.0 if self._pace.is_counted else budget * _LINEAR_SHARE
         found = model.relaxation(level, self._pace, seconds=seconds)
         if found is None:
-            return least
+            return bound
         self._start(model.wanted(found))
-        return (min if level.is_maximised else max)(least, found.bound)
+        return (min if level.is_maximised else max)(bound, found.bound)
+
+    def _bound_at_hand(self, level: Level) -> int:
+        """Return the bound that was proven before the exact model was built."""
+        if self._pair_bound is not None and level.is_maximised:
+            return min(self._pair_bound, _plainly(self._facts, level))
+        return _plainly(self._facts, level)
+
+    def _prove_pairs(self) -> None:
+        """Bound the value over pairs without slots, and begin again from that."""
+        facts, pace = self._facts, self._pace
+        order = facts.problem.goals.order
+        if Goal.VALUE not in order or self._meetings is None:
+            return
+        promises = Goal.GUARANTEE in order[: order.index(Goal.VALUE)]
+        kept = not any(measure(facts, self._meetings, Goal.GUARANTEE))
+        relaxed = relax_pairs(facts, is_guarantee_met=promises and kept)
+        seconds = 60.0 if pace.is_counted else pace.remaining * _LINEAR_SHARE
+        found = solve_relaxed(relaxed, pace, seconds=seconds)
+        if found is not None:
+            self._pair_bound = found.bound
+            pairs = possible_pairs(facts)
+            self._start(dict(zip(pairs, found.levels, strict=False)))
 
     def _value_of(self, level: Level) -> int:
         return measure(self._facts, self._meetings or (), level.goal)[level.part]
@@ -291,7 +317,7 @@ class _Search:
     def _result(self, goal: Goal, meetings: tuple[HeldPair, ...]) -> GoalResult:
         """Return value and bound; where nothing was proven, the obvious bound."""
         value = measure(self._facts, meetings, goal)
-        obvious = [_plainly(self._facts, level) for level in LEVELS[goal]]
+        obvious = [self._bound_at_hand(level) for level in LEVELS[goal]]
         known = self._bounds.get(goal, [])
         bound = (*known, *obvious[len(known) :])
         gap = None

@@ -80,9 +80,7 @@ def test_plans_break_no_rule_and_report_what_is_counted(problem: Problem) -> Non
 
 @few
 @given(problems(most_parties=4), st.sampled_from(["a table", "a slot"]))
-def test_more_room_never_lowers_the_best_value(
-    problem: Problem, more: str
-) -> None:
+def test_more_room_never_lowers_the_best_value(problem: Problem, more: str) -> None:
     goals = Goals(order=(Goal.VALUE,))
     problem = replace(problem, goals=goals)
     if more == "a table":

@@ -107,7 +107,7 @@ class _Words:
         given = found.get("would_help")
         codes = given if isinstance(given, list) else []
         names = [name for code in codes if (name := self._name(str(code)))]
-        return unmet_help(str(found["reason"]), names)
+        return unmet_help(str(found["reason"]), list(dict.fromkeys(names)))
 
     def _name(self, code: str) -> str:
         if code in self.naming.people:
@@ -118,7 +118,8 @@ class _Words:
         if slot is None:
             return ""
         zone = ZoneInfo(self.naming.event.timezone)
-        return dates.moment_in_words(slot.starts_at.astimezone(zone))
+        # The part of the day says enough, and a list of every round says too much.
+        return dates.day_with_part(slot.starts_at.astimezone(zone))
 
 
 def _value(found: Mapping[str, object]) -> int:

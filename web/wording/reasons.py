@@ -18,6 +18,9 @@ from web.wording.translation import LazyText, gettext, lazy_gettext
 Names = Mapping[ParticipantId, str]
 """What each participant is called in the sentence."""
 
+MOST_TOLD = 3
+"""Reasons told to a participant; an organiser can read them all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveAndTake:
@@ -30,13 +33,23 @@ class GiveAndTake:
 def reason_sentences(
     reasons: Iterable[Reason], viewer: ParticipantId, names: Names
 ) -> tuple[str, ...]:
-    """Say to one of the two why they meet, the strongest reason first."""
-    return _sentences(reasons, lambda reason: _to_viewer(reason, viewer, names))
+    """Say to one of the two why they meet: the strongest reasons, and who interprets.
+
+    More than `MOST_TOLD` would bury what counts; whether an interpreter is needed
+    must always be known.
+    """
+    ordered = _strongest_first(reasons)
+    practical = [r for r in ordered if r.kind is ReasonKind.INTERPRETER_NEEDED]
+    told = [r for r in ordered if r not in practical][:MOST_TOLD]
+    return _sentences(
+        [*told, *practical], lambda reason: _to_viewer(reason, viewer, names)
+    )
 
 
 def reason_lines(reasons: Iterable[Reason], names: Names) -> tuple[str, ...]:
     """Say to a third, such as an organiser, why two participants meet."""
-    return _sentences(reasons, lambda reason: _to_third(reason, names))
+    ordered = _strongest_first(reasons)
+    return _sentences(ordered, lambda reason: _to_third(reason, names))
 
 
 def exchange(reasons: Iterable[Reason], viewer: ParticipantId) -> GiveAndTake:
@@ -51,7 +64,7 @@ def exchange(reasons: Iterable[Reason], viewer: ParticipantId) -> GiveAndTake:
 def _sentences(
     reasons: Iterable[Reason], say: Callable[[Reason], str]
 ) -> tuple[str, ...]:
-    return _unique(say(reason) for reason in _strongest_first(reasons))
+    return _unique(say(reason) for reason in reasons)
 
 
 def _strongest_first(reasons: Iterable[Reason]) -> list[Reason]:

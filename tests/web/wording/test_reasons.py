@@ -150,7 +150,7 @@ def test_every_kind_of_reason_has_words():
 
 def test_reasons_are_english_for_an_english_reader():
     with in_language("en"):
-        sentences = reason_sentences(ALL, GROUP, NAMES)
+        sentences = tuple(reason_sentences([reason], GROUP, NAMES)[0] for reason in ALL)
         lines = reason_lines(ALL, NAMES)
 
     assert sentences == (
@@ -240,3 +240,18 @@ def test_exchange_of_the_other_is_its_mirror():
     mine, theirs = exchange(reasons, GROUP), exchange(reasons, HOUSING)
 
     assert mine == GiveAndTake(they_offer=theirs.you_offer, you_offer=theirs.they_offer)
+
+
+def test_participant_is_told_the_three_strongest_and_who_interprets() -> None:
+    weak = [
+        Reason(kind=ReasonKind.SHARED_THEME, weight=weight, codes=(theme,))
+        for weight, theme in ((9, "taal"), (8, "werk"), (7, "sport"), (6, "groen"))
+    ]
+    interpreter = Reason(kind=ReasonKind.INTERPRETER_NEEDED, weight=1, codes=("ti",))
+
+    told = reason_sentences([interpreter, *weak], GROUP, NAMES)
+
+    assert told == (
+        *reason_sentences(weak[:3], GROUP, NAMES),
+        *reason_sentences([interpreter], GROUP, NAMES),
+    )

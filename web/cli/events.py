@@ -6,8 +6,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from web import create_app
 from web.cli.event_argument import get_event
+from web.cli.installation import open_installation
 from web.services import accounts, events
 from web.services.events import EventMade, NewEvent, NoTimesYet, Registration
 from web.services.timetable import ClockDoubt
@@ -51,7 +51,7 @@ def create(  # noqa: PLR0913 -- one argument for each option
     Example: trefpunt event create "Netwerkbeurs" --date 2026-10-22 --tables 24
     --organiser roos@example.org
     """
-    with create_app().app_context():
+    with open_installation().app_context():
         token = accounts.print_link(organiser, name=organiser_name)
         new = NewEvent(
             name=name,
@@ -76,7 +76,7 @@ def list_events() -> None:
 
     Example: trefpunt event list
     """
-    with create_app().app_context():
+    with open_installation().app_context():
         table = Table("event", "name", "days", "registration", "participants")
         for found in events.list_all():
             days = days_of_event(found.days) if found.days else _("Nog geen dag")
@@ -93,7 +93,7 @@ def open_registration(slug: str) -> None:
 
     Example: trefpunt event open netwerkbeurs-waterlede
     """
-    with create_app().app_context():
+    with open_installation().app_context():
         found = get_event(slug)
         outcome = events.set_registration(found.id, Registration.OPEN, by=_BY)
         if isinstance(outcome, NoTimesYet):
@@ -110,7 +110,7 @@ def sign_in_link(email: str, name: str, slug: str) -> None:
 
     Example: trefpunt event sign-in-link roos@example.org --event netwerkbeurs
     """
-    with create_app().app_context():
+    with open_installation().app_context():
         token = accounts.print_link(email, name=name)
         if slug:
             found = get_event(slug)

@@ -4,8 +4,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from web import create_app
 from web.cli.event_argument import get_event
+from web.cli.installation import open_installation
 from web.refusals import NotFound
 from web.services import messages
 
@@ -28,7 +28,7 @@ def status(slug: str) -> None:
 
     Example: trefpunt mail status --event netwerkbeurs-waterlede
     """
-    with create_app().app_context():
+    with open_installation().app_context():
         event = get_event(slug) if slug else None
         counted = messages.count_by_state(event.id if event else None)
         table = Table("state", "messages")
@@ -54,7 +54,7 @@ def send(limit: int) -> None:
 
     Example: trefpunt mail send
     """
-    with create_app().app_context():
+    with open_installation().app_context():
         if not messages.is_mail_configured():
             raise click.UsageError(
                 "mail is not set up; set TREFPUNT_SMTP_URL, for example "
@@ -71,7 +71,7 @@ def show(slug: str, number: int | None) -> None:
 
     Example: trefpunt mail show netwerkbeurs-waterlede 12
     """
-    with create_app().app_context():
+    with open_installation().app_context():
         event = get_event(slug)
         if number is None:
             _list_all(event.id)

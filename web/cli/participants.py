@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from web import create_app
 from web.cli.event_argument import get_event
+from web.cli.installation import open_installation
 from web.services import exports, imports
 from web.services.imports import UnusableFile
 from web.wording.problems import file_problem, problem_line
@@ -29,7 +29,7 @@ def import_participants(slug: str, file: Path) -> None:
 
     Example: trefpunt participants import netwerkbeurs organisations.csv
     """
-    with create_app().app_context():
+    with open_installation().app_context():
         found = get_event(slug)
         outcome = imports.import_participants(
             found.id, data=file.read_bytes(), filename=file.name, by=_BY
@@ -52,7 +52,7 @@ def export_participants(slug: str, file: Path) -> None:
 
     Example: trefpunt participants export netwerkbeurs participants.csv
     """
-    with create_app().app_context():
+    with open_installation().app_context():
         found = get_event(slug)
         file.write_bytes(exports.export_participants(found.id))
         click.echo(f"wrote {file}")

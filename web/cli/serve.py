@@ -59,13 +59,14 @@ def serve_pages(settings: Settings, *, with_worker: bool = True) -> None:
             f"Cannot listen on {settings.host}:{settings.port} ({fault.strerror}). "
             "Choose another one, as in: trefpunt serve --port 8080"
         ) from None
-    signal.signal(signal.SIGTERM, _end)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _end)
     worker = (
         Supervised(WORKER, to_environment(settings)) if with_worker else nullcontext()
     )
     with worker:
         click.echo(f"Trefpunt is at {settings.base_url} (Ctrl+C ends it)")
-        # Returns after a SystemExit or Ctrl+C in it, with every request answered.
+        # Returns after a SystemExit in it, with every request answered.
         server.run()
         server.close()
 

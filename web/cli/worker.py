@@ -4,10 +4,9 @@ import signal
 
 import click
 
-from web import create_app
+from web.cli.installation import open_installation
 from web.cli.plain_errors import PlainCommand
 from web.jobs.worker import Worker
-from web.persistence.schema import upgrade_schema
 
 
 @click.command(cls=PlainCommand, epilog="Example: trefpunt worker")
@@ -17,9 +16,7 @@ def worker() -> None:
     Run more of them, on any machine that reaches the database, to do more at once.
     Ctrl+C or SIGTERM ends it: a running search keeps its best so far.
     """
-    app = create_app(pages=False)
-    upgrade_schema(app)
-    working = Worker(app)
+    working = Worker(open_installation())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: working.stop())
     working.run()

@@ -22,8 +22,8 @@ SHEET = "id,organisation,kind,delegates,availability\n"
 def run(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command on the application of the test."""
     for module in ("events", "participants"):
-        # The commands make their own application from the environment.
-        monkeypatch.setattr(f"web.cli.{module}.create_app", lambda: app)
+        # The commands open the installation that the environment describes.
+        monkeypatch.setattr(f"web.cli.{module}.open_installation", lambda: app)
 
     def invoke(*arguments: str) -> Result:
         group = {"event": event, "participants": participants}[arguments[0]]

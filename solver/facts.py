@@ -48,6 +48,8 @@ class Facts:
     """The parties a person can represent."""
     stands: Mapping[str, tuple[Table, ...]]
     """The tables a party owns."""
+    interpreters: Mapping[tuple[str | None, int], tuple[Interpreter, ...]]
+    """Who can interpret a language in a slot."""
     open_tables: tuple[Table, ...]
     """The tables nobody owns."""
     block_of: Mapping[int, int]
@@ -93,11 +95,7 @@ class Facts:
 
     def interpreters_for(self, pair: Pair, slot: int) -> tuple[Interpreter, ...]:
         """Return who could interpret a pair's language in a slot."""
-        return tuple(
-            interpreter
-            for interpreter in self.problem.interpreters
-            if pair.interpreter in interpreter.languages and slot in interpreter.slots
-        )
+        return self.interpreters.get((pair.interpreter, slot), ())
 
 
 def used_slots(problem: Problem) -> tuple[int, ...]:
@@ -108,16 +106,36 @@ def used_slots(problem: Problem) -> tuple[int, ...]:
 def common_slots(facts: Facts, pair: Pair) -> tuple[int, ...]:
     """Return the slots in which two different people can represent the sides."""
     pin = facts.pinned.get(pair.id)
+    ours, theirs = (_candidates(facts, pair, side) for side in PairEnd)
+    both = _when(facts, ours) & _when(facts, theirs)
+    if pair.slots is not None:
+        both &= pair.slots
+    if not set(ours).isdisjoint(theirs):
+        sides = [PairEnd.A, PairEnd.B]
+        both = {
+            slot
+            for slot in both
+            if differ(*(facts.attendees(pair, side, slot) for side in sides))
+        }
     return tuple(
-        slot
-        for slot in used_slots(facts.problem)
-        if (pair.slots is None or slot in pair.slots)
-        and (pin is None or pin.slot == slot)
-        and differ(
-            facts.attendees(pair, PairEnd.A, slot),
-            facts.attendees(pair, PairEnd.B, slot),
+        sorted(
+            slot
+            for slot in both
+            if slot in facts.block_of and (pin is None or pin.slot == slot)
         )
     )
+
+
+def _candidates(facts: Facts, pair: Pair, side: PairEnd) -> tuple[str, ...]:
+    """Return who may represent a side in any slot."""
+    named = pair.people_a if side is PairEnd.A else pair.people_b
+    people = facts.party_of(pair, side).people
+    return people if named is None else tuple(p for p in people if p in named)
+
+
+def _when(facts: Facts, people: Iterable[str]) -> set[int]:
+    """Return the slots in which any of some people can meet."""
+    return set().union(*(facts.person[person].slots for person in people))
 
 
 def differ(left: Iterable[str], right: Iterable[str]) -> bool:
@@ -139,6 +157,12 @@ def find_facts(problem: Problem) -> Facts:
         pairs_of=_group((end, p.id) for p in problem.pairs for end in (p.a, p.b)),
         parties_of=_group((k, p.id) for p in problem.parties for k in p.people),
         stands=stands,
+        interpreters=_group(
+            ((language, slot), interpreter)
+            for interpreter in problem.interpreters
+            for language in sorted(interpreter.languages)
+            for slot in interpreter.slots
+        ),
         open_tables=tuple(table for table in problem.tables if table.owner is None),
         block_of={s: i for i, block in enumerate(problem.blocks) for s in block},
         slots={},

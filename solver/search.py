@@ -42,8 +42,8 @@ _BY_WINDOWS = frozenset({Goal.VALUE, Goal.WAITING_SLOTS, Goal.WAITING_PERIODS})
 _LINEAR_SHARE = 0.4
 """The share of a goal's time that its linear programme may take."""
 
-_FINISHING_SECONDS = 0.1
-_FINISHING_SECONDS_PER_PAIR = 1e-4
+_FINISHING_SECONDS = 0.15
+_FINISHING_SECONDS_PER_PAIR = 2e-4
 """What choosing tables, giving reasons and checking take at the end."""
 
 _FEW_PLACES = 600
@@ -76,9 +76,7 @@ def solve(
     pace = Pace(limits or Limits(), report, cancelled)
     pace.tell("reading", 0)
     facts = find_facts(check(problem))
-    pace.keep_back(
-        _FINISHING_SECONDS + len(problem.pairs) * _FINISHING_SECONDS_PER_PAIR
-    )
+    pace.keep_back(_finishing_seconds(problem))
     return _Search(facts, pace).run()
 
 
@@ -285,8 +283,11 @@ class _Search:
             raise OutOfTimeError
         self._pace.tell("assigning", len(self._meetings))
         if Goal.TABLE_CHANGES not in self._bounds:
+            end = self._pace.elapsed + _finishing_seconds(self._facts.problem) / 2
             self._meetings = settle(
-                self._facts, self._meetings, expired=self._pace.is_over
+                self._facts,
+                self._meetings,
+                expired=lambda: not self._pace.is_counted and self._pace.elapsed > end,
             )
         meetings = tuple(sorted(self._meetings, key=lambda m: (m.slot, m.pair)))
         plan = self._plan(meetings)
@@ -346,6 +347,10 @@ class _Search:
             workers=limits.workers,
             version=_version(),
         )
+
+
+def _finishing_seconds(problem: Problem) -> float:
+    return _FINISHING_SECONDS + len(problem.pairs) * _FINISHING_SECONDS_PER_PAIR
 
 
 def _plainly(facts: Facts, level: Level) -> int:

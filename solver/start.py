@@ -17,11 +17,15 @@ class Draft:
 
     def __init__(self, facts: Facts) -> None:
         """Begin with nothing planned."""
+        by_features = sorted(facts.open_tables, key=lambda t: (len(t.features), t.id))
         self._facts = facts
         self.meetings: dict[str, HeldPair] = {}
         self.degree: Counter[str] = Counter()
         self.busy: dict[str, set[int]] = {p: set() for p in facts.person}
-        self._taken: set[tuple[str, int]] = set()
+        self._free = {
+            slot: [table for table in by_features if slot in table.slots]
+            for slot in facts.block_of
+        }
         self._load: Counter[int] = Counter()
         self._blocking: dict[str, list[str]] = {}
         for pair in facts.problem.pairs:
@@ -101,15 +105,16 @@ class Draft:
 
     def _choose_table(self, pair: Pair, slot: int) -> str | None:
         """Pick the free table with the fewest features, or a stand."""
-        best: tuple[int, str] | None = None
-        for table in self._facts.tables_for(pair, slot):
-            if table.owner is not None:
+        if self._facts.has_stand(pair):
+            stands = self._facts.tables_for(pair, slot)
+            return stands[0].id if stands else None
+        pin = self._facts.pinned.get(pair.id)
+        for table in self._free[slot]:
+            if pair.features <= table.features and (
+                pin is None or pin.table in (None, table.id)
+            ):
                 return table.id
-            if (table.id, slot) in self._taken:
-                continue
-            if best is None or len(table.features) < best[0]:
-                best = (len(table.features), table.id)
-        return None if best is None else best[1]
+        return None
 
     def _choose_interpreter(self, pair: Pair, slot: int) -> str | None:
         """Pick the free interpreter with the fewest languages."""
@@ -141,8 +146,9 @@ class Draft:
         self.busy[meeting.person_a].add(meeting.slot)
         self.busy[meeting.person_b].add(meeting.slot)
         self._load[meeting.slot] += 1
-        if self._facts.table[meeting.table].owner is None:
-            self._taken.add((meeting.table, meeting.slot))
+        table = self._facts.table[meeting.table]
+        if table.owner is None:
+            self._free[meeting.slot].remove(table)
         if meeting.interpreter is not None:
             key = f"interpreter {meeting.interpreter}"
             self.busy.setdefault(key, set()).add(meeting.slot)

@@ -29,7 +29,11 @@ def _unmet(facts: Facts, draft: Draft, pair: Pair) -> UnmetPair:
     common = common_slots(facts, pair)
     possible = facts.slots[pair.id]
     full = [party for party in (pair.a, pair.b) if draft.is_full(party)]
-    free = [slot for slot in possible if _has_free_people(draft, pair, slot)]
+    free = (
+        []
+        if full
+        else [slot for slot in possible if _has_free_people(draft, pair, slot)]
+    )
     if not common:
         help_from = _named("slot", _one_sided(facts, pair))
         reason = UnmetReason.NO_COMMON_SLOT

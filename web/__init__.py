@@ -15,6 +15,7 @@ from werkzeug.utils import import_string
 from web.config import Settings, from_environment
 from web.current import EXTENSION, Installation
 from web.extensions import babel, bell, csrf, migrate
+from web.extensions.application import WebApplication
 from web.extensions.flask_settings import flask_settings
 from web.extensions.headers import init_headers
 from web.extensions.logs import init_logs
@@ -51,7 +52,7 @@ def create_app(
     """
     settings = settings or from_environment()
     init_logs()
-    app = Flask(__name__)
+    app = WebApplication(__name__)
     app.config.from_mapping(flask_settings(settings))
     app.extensions[EXTENSION] = Installation(
         settings=settings,

@@ -56,9 +56,11 @@ def database_write_lock(app: Flask) -> DatabaseWriteLock:
 
 
 def _engine_options(settings: Settings) -> dict[str, object]:
+    # Parameters are what people typed; they must not reach the log.
+    common: dict[str, object] = {"hide_parameters": True}
     if settings.is_sqlite:
-        return {"connect_args": {"timeout": BUSY_MILLISECONDS / 1000}}
-    return {
+        return common | {"connect_args": {"timeout": BUSY_MILLISECONDS / 1000}}
+    return common | {
         "pool_pre_ping": True,
         "connect_args": {
             "options": "-c idle_in_transaction_session_timeout=60000 "
@@ -100,4 +102,7 @@ def _begin_postgresql(connection: Connection) -> None:
 
 def _convert(context: ExceptionContext) -> WebRefusal | None:
     """Turn what the driver complains of into what it means, where it means a thing."""
+    if context.is_pre_ping:
+        # The pool asks whether a connection still works, and makes a new one if not.
+        return None
     return refusal_of(context.original_exception)

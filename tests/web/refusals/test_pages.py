@@ -11,6 +11,9 @@ from tests.web.conftest import FormClient
 from tests.web.pages import read_page
 from web import refusals
 from web.extensions import csrf
+from web.persistence.database import db
+from web.persistence.rows import OrganiserRow
+from web.persistence.transaction import transaction
 from web.refusals import EditedElsewhere, StorageUnavailable, TooManyTries, WebRefusal
 from web.refusals.responses import RESPONSES, STATUS_WORDINGS, response_of
 from web.wording.refusals import REFUSAL_TEXTS
@@ -66,6 +69,27 @@ def test_fault_of_ours_shows_no_stack(app: Flask, client: FormClient) -> None:
     assert "inside information" not in answer.text
     assert "Traceback" not in answer.text
     assert str(REFUSAL_TEXTS["internal"].advice) in read_page(answer).text
+
+
+def test_log_of_a_fault_holds_neither_the_path_nor_what_was_typed(
+    app: Flask, client: FormClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    app.testing = False
+
+    def fail(token: str) -> str:
+        del token
+        with transaction():
+            db.session.add(OrganiserRow(email="canary@voorbeeld.nl"))
+        return ""
+
+    app.add_url_rule("/fault/<token>", view_func=csrf.exempt(fail), methods=["POST"])
+
+    answer = client.post("/fault/canary-token")
+
+    assert answer.status_code == 500
+    assert "fault at POST fail" in caplog.messages
+    assert "NOT NULL" in caplog.text
+    assert "canary" not in caplog.text
 
 
 @pytest.mark.parametrize(

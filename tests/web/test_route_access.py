@@ -14,6 +14,7 @@ EXPECTED = {
     # (method, endpoint): nobody, participant, organiser, organiser of another event
     ("GET", "accounts.request_link"): (200, 200, 302, 302),
     ("GET", "accounts.show_link"): (200, 200, 410, 200),
+    ("GET", "api.show_planning"): (401, 401, 200, 404),
     ("GET", "api.tell_alive"): (200, 200, 200, 200),
     ("GET", "api.tell_ready"): (200, 200, 200, 200),
     ("GET", "organiser.download_invitation"): (302, 302, 404, 404),

@@ -1,13 +1,15 @@
-"""What machines ask: is it alive, is it ready."""
+"""What machines ask: is it alive, is it ready, how does planning get on."""
 
 from typing import Final
 
 from flask import Blueprint, jsonify
 from werkzeug import Response
 
+from web.api.planning import show_planning
 from web.services.health import check_readiness, is_ready
 
 blueprint: Final = Blueprint("api", __name__)
+blueprint.add_url_rule("/api/evenementen/<slug>/planning", view_func=show_planning)
 
 
 @blueprint.get("/healthz")

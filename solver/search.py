@@ -46,10 +46,14 @@ _FINISHING_SECONDS = 0.15
 _FINISHING_SECONDS_PER_PAIR = 2e-4
 """What choosing tables, giving reasons and checking take at the end."""
 
+_MOST_LINEAR_PLACES = 40_000
+_MOST_LINEAR_PAIRS = 20_000
+"""Above these sizes a linear programme takes longer to write down than it is worth."""
+
 _FEW_PLACES = 600
 """With so many (pair, slot) CP-SAT needs no help with the value."""
 
-_MOST_PLACES_PER_SECOND = 8_000
+_MOST_PLACES_PER_SECOND = 4_000
 """Variables of the exact model that can be built and started on in a second."""
 
 
@@ -203,7 +207,7 @@ class _Search:
 
     def _is_small(self) -> bool:
         """Tell whether the whole problem is solved at once in no time."""
-        return sum(map(len, self._facts.slots.values())) <= _FEW_PLACES
+        return _places(self._facts) <= _FEW_PLACES
 
     def _is_proven(self, level: Level) -> bool:
         return self._bounds[level.goal][-1] == self._value_of(level)
@@ -228,6 +232,8 @@ class _Search:
         value, bound = self._value_of(level), self._bound_at_hand(level)
         if value == bound or level.goal not in (Goal.GUARANTEE, Goal.VALUE):
             return bound
+        if _places(self._facts) > _MOST_LINEAR_PLACES:
+            return bound
         # Counted runs must not depend on the clock, so there it may take its time.
         seconds = 60.0 if self._pace.is_counted else budget * _LINEAR_SHARE
         found = model.relaxation(level, self._pace, seconds=seconds)
@@ -248,6 +254,8 @@ class _Search:
         order = facts.problem.goals.order
         if Goal.VALUE not in order or self._meetings is None:
             return
+        if len(facts.problem.pairs) > _MOST_LINEAR_PAIRS:
+            return
         promises = Goal.GUARANTEE in order[: order.index(Goal.VALUE)]
         kept = not any(measure(facts, self._meetings, Goal.GUARANTEE))
         relaxed = relax_pairs(facts, is_guarantee_met=promises and kept)
@@ -263,7 +271,7 @@ class _Search:
 
     def _can_build(self) -> bool:
         """Tell whether there is time to build the exact model at all."""
-        places = sum(map(len, self._facts.slots.values()))
+        places = _places(self._facts)
         pace = self._pace
         left = pace.remaining if not pace.is_counted else float("inf")
         return not pace.is_over() and places < left * _MOST_PLACES_PER_SECOND
@@ -347,6 +355,11 @@ class _Search:
             workers=limits.workers,
             version=_version(),
         )
+
+
+def _places(facts: Facts) -> int:
+    """Return how many (pair, slot) are possible: the size of the exact model."""
+    return sum(map(len, facts.slots.values()))
 
 
 def _finishing_seconds(problem: Problem) -> float:

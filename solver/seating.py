@@ -15,6 +15,9 @@ from ortools.graph.python import linear_sum_assignment
 from solver.facts import Facts, PairEnd
 from solver.plan import HeldPair
 
+_MOST_TABLES = 500
+"""With more tables one slot's assignment alone takes seconds to write down."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unseated:
@@ -155,10 +158,12 @@ def settle(
     def changes(pair: str, table: str) -> int:
         return sum(chosen[other] != table for other in neighbours[pair])
 
-    improved = True
+    improved = len(facts.open_tables) <= _MOST_TABLES
     while improved and not expired():
         improved = False
         for slot, group in groups.items():
+            if expired():
+                break
             now = {each.pair: chosen[each.pair] for each in group}
             better = _seat_slot(facts, slot, group, {}, changes)
             if sum(changes(*item) for item in better.items()) < sum(

@@ -108,6 +108,7 @@ SECOND_PAIR = {"id": "e1", "a": "W1", "b": "W0", "value": 5}
         ("slots", 2.5, "slots: must be a whole number, not the number 2.5"),
         ("slots", True, "slots: must be a whole number, not true or false"),
         ("name", 5, "name: must be a text, not the number 5"),
+        ("blocks", [None], "blocks[0]: must be a list, not null"),
         ("people", {}, "people: must be a list, not an object"),
         ("people", None, "people: is missing; add it"),
         ("people/0", [], "people[0]: must be an object, not a list"),

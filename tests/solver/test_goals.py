@@ -10,7 +10,7 @@ from solver.goals import LEVELS, can_model_tables
 from solver.measures import measure
 from solver.recount import recount
 from solver.rules import HARD_RULES
-from solver.seating import Unseated, assign, settle
+from solver.seating import assign, settle
 from solver.variables import Variables
 from tests.solver.builders import event, meeting
 from tests.solver.strategies import problems
@@ -81,8 +81,9 @@ def test_settling_keeps_people_where_they_are() -> None:
 
     settled = settle(facts, moving, expired=lambda: False)
 
-    before = measure(facts, moving, Goal.TABLE_CHANGES)
-    assert measure(facts, settled, Goal.TABLE_CHANGES) <= before
+    # Two of the four people must move: each meets somebody else afterwards.
+    assert measure(facts, moving, Goal.TABLE_CHANGES) == (2,)
+    assert measure(facts, settled, Goal.TABLE_CHANGES) == (2,)
     assert {(m.pair, m.slot, m.person_a, m.person_b) for m in settled} == {
         (m.pair, m.slot, m.person_a, m.person_b) for m in moving
     }
@@ -118,9 +119,3 @@ def test_assign_says_when_it_cannot_be_done(
     demands, suppliers, costs, expected
 ) -> None:
     assert assign(demands, suppliers, costs) == expected
-
-
-def test_an_unseated_meeting_knows_its_people() -> None:
-    unseated = Unseated(pair="e01", slot=0, person_a="p0", person_b="p1")
-
-    assert (unseated.person_a, unseated.person_b) == ("p0", "p1")

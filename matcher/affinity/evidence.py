@@ -36,8 +36,9 @@ class Exchange:
     """Likeness of texts, ask by offer."""
     answer: Matrix
     """How well the offer answers the ask: kind and text."""
-    covered: Matrix
-    """How well who a participant is answers the ask, ask by participant."""
+    strength: Matrix
+    """How well a participant answers the ask with all it offers and is, ask by
+    participant."""
 
 
 def compare_exchange(participants: Sequence[Participant], weights: Weights) -> Exchange:
@@ -57,35 +58,49 @@ def compare_exchange(participants: Sequence[Participant], weights: Weights) -> E
         [weights.reach if a.kind in OPEN_KINDS else weights.same_kind for _, a in asks],
         dtype=np.float32,
     )[:, None]
+    answer = np.asarray(fits * (unsaid + (1 - unsaid) * said), dtype=np.float32)
     covered = np.minimum(1, coverage(ask_rows, profile_rows) / weights.full_coverage)
+    offered = np.zeros(covered.shape, dtype=np.float32)
+    for column, (giver, _) in enumerate(offers):
+        np.maximum(offered[:, giver], answer[:, column], out=offered[:, giver])
+    told = 1 - (1 - offered) * (1 - weights.profile * covered)
+    meant = addressed([ask.text for _, ask in asks], participants, told)
     return Exchange(
         asks=tuple(ask for _, ask in asks),
         askers=tuple(n for n, _ in asks),
         offers=tuple(offer for _, offer in offers),
         offerers=tuple(n for n, _ in offers),
         like=like,
-        answer=np.asarray(fits * (unsaid + (1 - unsaid) * said), dtype=np.float32),
-        covered=np.maximum(
-            weights.profile * covered,
-            weights.addressed * addressed([a.text for _, a in asks], participants),
+        answer=answer,
+        strength=np.asarray(
+            1 - (1 - told) * (1 - weights.addressed * meant), dtype=np.float32
         ),
     )
 
 
-def addressed(texts: Sequence[str], participants: Sequence[Participant]) -> Matrix:
-    """Tell of texts whom they speak of by the type of organisation: text by participant.
+def addressed(
+    texts: Sequence[str], participants: Sequence[Participant], fit: Matrix
+) -> Matrix:
+    """Tell whom texts speak of by the type of organisation: text by participant.
 
-    A type that fits several counts less for each of them.
+    Of several of a type, the one that fits the text best counts whole, the next
+    ones less and less.
+
+    Args:
+        texts: The texts.
+        participants: Everybody.
+        fit: How well each participant fits each text otherwise.
     """
     types = TypeIndex(participants)
     place = {p.id: n for n, p in enumerate(participants)}
     found = np.zeros((len(texts), len(participants)), dtype=np.float32)
     for row, text in enumerate(texts):
         for description in find_descriptions(text):
-            fitting = types.of(description.concept)
+            fitting = [place[target] for target in types.of(description.concept)]
             for target in fitting:
-                share = 1 / np.sqrt(len(fitting))
-                found[row, place[target]] = max(found[row, place[target]], share)
+                better = np.count_nonzero(fit[row, fitting] > fit[row, target])
+                share = 1 / np.sqrt(1 + better)
+                found[row, target] = max(found[row, target], share)
     return found
 
 
@@ -95,7 +110,10 @@ def meant_gain(
     """Give what everybody gains from offers that say they are meant for them."""
     size = len(participants)
     gain = np.zeros((size, size), dtype=np.float32)
-    meant = addressed([offer.text for offer in exchange.offers], participants)
+    alike = np.zeros((len(exchange.offers), size), dtype=np.float32)
+    for row, asker in enumerate(exchange.askers):
+        np.maximum(alike[:, asker], exchange.like[row], out=alike[:, asker])
+    meant = addressed([offer.text for offer in exchange.offers], participants, alike)
     for row, giver in enumerate(exchange.offerers):
         np.maximum(gain[:, giver], meant[row], out=gain[:, giver])
     return np.asarray(weights.meant_for * gain, dtype=np.float32)
@@ -122,14 +140,10 @@ def exchange_gain(exchange: Exchange, size: int, weights: Weights) -> Matrix:
     The strongest ask counts most and each further one less, so that a long list of
     asks is no advantage.
     """
-    best = np.zeros((len(exchange.asks), size), dtype=np.float32)
-    for column, giver in enumerate(exchange.offerers):
-        np.maximum(best[:, giver], exchange.answer[:, column], out=best[:, giver])
-    strength = 1 - (1 - best) * (1 - exchange.covered)
     gain = np.zeros((size, size), dtype=np.float32)
     askers = np.array(exchange.askers, dtype=np.int64)
     for receiver in range(size):
-        rows = -np.sort(-strength[askers == receiver], axis=0)
+        rows = -np.sort(-exchange.strength[askers == receiver], axis=0)
         shares = weights.exchange * weights.next_exchange ** np.arange(len(rows))
         gain[receiver] = 1 - np.prod(1 - shares[:, None] * rows, axis=0)
     return gain
@@ -167,7 +181,8 @@ def wish_shares(
 
     Of all whom the same words describe, the one that fits best in other ways (what
     is asked, themes, people) counts whole, the next ones less and less. Somebody
-    who can never come at the same time takes no place in that row.
+    who can never come at the same time takes no place in that row. Words that fit
+    half of everybody say half as much.
     """
     place = {p.id: n for n, p in enumerate(participants)}
     shares: dict[Wish, float] = {}
@@ -188,7 +203,10 @@ def wish_shares(
         ]
         for wish, own in fits.items():
             better = sum(bool(rival > own) for rival in rivals)
-            shares[wish] = weights.described / float(np.sqrt(1 + better))
+            breadth = (wish.choices - 1) / max(1, len(participants) - 1)
+            shares[wish] = (
+                weights.described * (1 - breadth) / float(np.sqrt(1 + better))
+            )
     return shares
 
 

@@ -12,6 +12,8 @@ from importlib import resources
 from matcher.words import fold
 
 SHORTEST_BEGINNING = 3
+SHORTEST_TAIL = 5
+"""Letters of the last part of a compound: ``repetitie-ruimte``, ``school-gebouw``."""
 
 
 def _read() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
@@ -30,8 +32,15 @@ _WHOLE, _BEGINNINGS = _read()
 
 @lru_cache(maxsize=50_000)
 def subjects_of(word: str) -> frozenset[str]:
-    """Give the subjects that a folded word belongs to."""
-    found = set(_WHOLE.get(word, ()))
-    for end in range(SHORTEST_BEGINNING, len(word) + 1):
-        found |= _BEGINNINGS.get(word[:end], set())
+    """Give the subjects that a folded word belongs to, also by its last part."""
+    found = _starting(word, SHORTEST_BEGINNING)
+    for start in range(SHORTEST_BEGINNING, len(word) - SHORTEST_TAIL + 1):
+        found |= _starting(word[start:], SHORTEST_TAIL)
     return frozenset(found)
+
+
+def _starting(word: str, shortest: int) -> set[str]:
+    found = set(_WHOLE.get(word, ()))
+    for end in range(shortest, len(word) + 1):
+        found |= _BEGINNINGS.get(word[:end], set())
+    return found

@@ -20,7 +20,7 @@ DIMENSIONS = 16_384
 GRAM = 4
 """Letters of an n-gram: the shortest part of a compound that means something."""
 SHORTEST_COMPOUND = 5
-GRAM_WEIGHT = 0.5
+GRAM_WEIGHT = 0.25
 """An n-gram compared with a whole word or a subject."""
 
 Matrix = NDArray[np.float32]
@@ -50,13 +50,17 @@ def _word_features(word: str) -> tuple[tuple[int, float], ...]:
 
 
 def vectors(texts: Sequence[str]) -> Matrix:
-    """Make one row per text: its features times their rarity among all texts."""
+    """Make one row per text: its features times their rarity among all texts.
+
+    What only one text has cannot be like another and counts nothing.
+    """
     rows = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
     for row, text in zip(rows, texts, strict=True):
         for feature, weight in features_of(text).items():
             row[feature] = weight
     users = np.count_nonzero(rows, axis=0)
     rarity = np.log((len(texts) + 1) / (users + 0.5), dtype=np.float32)
+    rarity[users <= 1] = 0
     return np.asarray(rows * rarity, dtype=np.float32)
 
 

@@ -26,22 +26,22 @@ class Weights:
     description does."""
     full_coverage: float = 0.80
     """Share of the words of an ask in a profile from which on it is covered."""
-    addressed: float = 0.70
+    addressed: float = 0.85
     """The most that an ask counts for with whom it says it is for ("een vast
     contact bij de gemeente")."""
     meant_for: float = 0.30
     """What an offer counts for with whom it says it is meant for ("groente voor de
     voedselbank") although they did not ask."""
-    theme: float = 0.35
+    theme: float = 0.25
     """What having all themes in common counts for."""
-    target_group: float = 0.25
+    target_group: float = 0.15
     """What being there for the same people counts for."""
     named: float = 0.90
     """What a wish counts for that names the other."""
-    described: float = 0.75
+    described: float = 0.50
     """What a wish counts for that describes the other; less for the second best of
     all whom it describes, and so on."""
-    mutuality: float = 0.5
+    mutuality: float = 0.75
     """Exponent of the mean of the two directions: 1 is the plain average; below
     it the weaker direction counts more."""
     contrast: float = 1.5
@@ -49,7 +49,7 @@ class Weights:
     many fair ones."""
     interpreter: float = 0.85
     """What is kept of the value where no language is shared."""
-    same_side: float = 0.60
+    same_side: float = 0.40
     """What is kept of the value where both are informal, or neither is."""
 
 

@@ -12,6 +12,8 @@ from matcher.wishes import personal_maximum
 from solver import Goal, Goals, Interpreter, Pair, Party, Person, Problem, Table
 
 GOAL_ORDER = (Goal.GUARANTEE, Goal.VALUE, Goal.WAITING_SLOTS, Goal.TABLE_CHANGES)
+BONUS_UNIT = 10
+"""`Rules.bonus` counts in hundredths of a perfect meeting, values in thousandths."""
 PAUSE = "pauze"
 """The accessibility code of who needs a break after every meeting."""
 
@@ -47,7 +49,10 @@ def to_problem(
             for interpreter in event.interpreters
         ),
         pairs=_pairs(event, participants, affinities, slots),
-        goals=Goals(order=GOAL_ORDER, bonus=event.rules.bonus),
+        goals=Goals(
+            order=GOAL_ORDER,
+            bonus=tuple(BONUS_UNIT * part for part in event.rules.bonus),
+        ),
     )
 
 

@@ -26,12 +26,12 @@ class Mood(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A few words of a wish and what they do, with the sentence they stand in."""
+    """A few words of a wish and what they do."""
 
     text: str
     mood: Mood
-    sentence: int
-    """Which sentence of the wish it belongs to, counted from 0."""
+    is_aside: bool = False
+    """Whether it stands between brackets and says something about what is before."""
 
 
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+|\n|;|(?<!\d):(?!\d)")
@@ -84,14 +84,18 @@ _VERB = re.compile(
     r"|hoe(?:ft|ven)|hebben|heeft|is|zijn|lukt|mag|moet|past|werkt)\b"
 )
 """``De gemeente belt niet`` is a complaint, ``de gemeente niet`` a refusal."""
+_TALKING = re.compile(
+    r"\b(?:wij|we|ik|ons|onze|ze|zij|u|jullie|kom|komt|graag|als|alleen|dan|daarna"
+    r"|we|i|our|us|they|you|if|then)\b"
+)
 
 
 def read_clauses(wishes: str) -> tuple[Clause, ...]:
     """Split a wish into clauses with their mood."""
     return tuple(
         clause
-        for number, sentence in enumerate(_SENTENCE.split(wishes))
-        for clause in _read_sentence(sentence, number)
+        for sentence in _SENTENCE.split(wishes)
+        for clause in _read_sentence(sentence)
         if clause.text
     )
 
@@ -101,14 +105,19 @@ def has_negation(text: str) -> bool:
     return _NEGATION.search(fold(text)) is not None
 
 
-def _read_sentence(sentence: str, number: int) -> Iterator[Clause]:
+def is_talk(text: str) -> bool:
+    """Tell whether a text talks about oneself or asks something; it describes nobody."""
+    return _TALKING.search(fold(text)) is not None
+
+
+def _read_sentence(sentence: str) -> Iterator[Clause]:
     folded = fold(sentence)
     if _THEIR_WISH.search(folded):
-        yield Clause(text=sentence.strip(), mood=Mood.THEIR_WISH, sentence=number)
+        yield Clause(text=sentence.strip(), mood=Mood.THEIR_WISH)
         return
     if (presence := _PRESENCE.search(folded)) is not None:
         who = sentence[presence.start("who") : presence.end("who")]
-        yield Clause(text=who.strip(), mood=Mood.PRESENCE, sentence=number)
+        yield Clause(text=who.strip(), mood=Mood.PRESENCE)
         return
     pieces = tuple(_pieces(sentence))
     refusing = False
@@ -119,7 +128,7 @@ def _read_sentence(sentence: str, number: int) -> Iterator[Clause]:
         if refusing and mood is Mood.WANT:
             mood = Mood.REFUSE
         refusing = mood is Mood.REFUSE
-        yield Clause(text=text, mood=mood, sentence=number)
+        yield Clause(text=text, mood=mood, is_aside=joint == "(")
 
 
 def _goes_on(joint: str, later: AbstractSet[str]) -> bool:

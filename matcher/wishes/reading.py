@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from matcher.participants import Participant, ParticipantId
-from matcher.wishes.clauses import Clause, Mood, has_negation, read_clauses
+from matcher.wishes.clauses import (
+    Clause,
+    Mood,
+    has_negation,
+    is_talk,
+    read_clauses,
+)
 from matcher.wishes.descriptions import TYPE_STEMS, TypeIndex, find_descriptions
 from matcher.wishes.names import GENERIC_WORDS, RARE, Mention, NameIndex
 from matcher.wishes.wish import Wish, WishCondition, WishForce
@@ -70,7 +76,7 @@ class _WishReader:
         if clause.mood is Mood.NOBODY_ELSE:
             return
         if clause.mood is Mood.WANT:
-            yield from self._wanted(by, clause.text)
+            yield from self._wanted(by, clause)
         elif clause.mood is Mood.REFUSE:
             for target in self._refused(by, clause.text):
                 yield Wish(
@@ -94,11 +100,12 @@ class _WishReader:
                 condition=condition,
             )
 
-    def _wanted(self, by: ParticipantId, text: str) -> Iterator[Wish]:
+    def _wanted(self, by: ParticipantId, clause: Clause) -> Iterator[Wish]:
+        text = clause.text
         named = self._names.find(text, by=by)
         for mention in named:
             yield Wish(by=by, target=mention.target, text=text, force=WishForce.NAMED)
-        described = self._described(by, text, named)
+        described = self._described(by, clause, named)
         for target in sorted(described):
             yield Wish(
                 by=by,
@@ -111,7 +118,7 @@ class _WishReader:
             yield Wish(by=by, target=None, text=text, force=WishForce.DESCRIBED)
 
     def _described(
-        self, by: ParticipantId, text: str, named: Iterable[Mention]
+        self, by: ParticipantId, clause: Clause, named: Iterable[Mention]
     ) -> set[ParticipantId]:
         """Give who is described by words that are not part of a name.
 
@@ -119,11 +126,14 @@ class _WishReader:
         """
         taken = {n for m in named for n in range(m.first - 1, m.last + 2)}
         found: set[ParticipantId] = set()
-        for description in find_descriptions(text):
+        for description in find_descriptions(clause.text):
             if not {description.first, description.last} & taken:
                 found |= self._types.of(description.concept)
-        if not found and not taken and not has_negation(text):
-            found = self._in_own_words(text)
+        is_plain = not (
+            clause.is_aside or is_talk(clause.text) or has_negation(clause.text)
+        )
+        if not found and not taken and is_plain:
+            found = self._in_own_words(clause.text)
         return found - {by} - {mention.target for mention in named}
 
     def _in_own_words(self, text: str) -> set[ParticipantId]:

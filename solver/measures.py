@@ -4,7 +4,7 @@ The verifier counts for itself, in `solver.recount`; the two must agree.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from solver.facts import Facts
@@ -13,20 +13,12 @@ from solver.problem import Goal
 
 
 def measure(facts: Facts, meetings: Sequence[HeldPair], goal: Goal) -> tuple[int, ...]:
-    """Return the value of a goal, best kept in the order of its levels."""
-    match goal:
-        case Goal.GUARANTEE:
-            return _guarantee(facts, meetings)
-        case Goal.VALUE:
-            return (_value(facts, meetings),)
-        case Goal.WAITING_SLOTS:
-            return (_waiting_slots(facts, meetings),)
-        case Goal.WAITING_PERIODS:
-            return (_waiting_periods(facts, meetings),)
-        case Goal.TABLE_CHANGES:
-            return (_table_changes(facts, meetings),)
-        case Goal.FLOOR:
-            raise NotImplementedError(goal)
+    """Return the value of a goal, with one number for each of its levels.
+
+    Raises:
+        KeyError: The floor, which this engine does not measure.
+    """
+    return _MEASURES[goal](facts, meetings)
 
 
 def _degrees(facts: Facts, meetings: Sequence[HeldPair]) -> Counter[str]:
@@ -41,12 +33,12 @@ def _guarantee(facts: Facts, meetings: Sequence[HeldPair]) -> tuple[int, int]:
     return len(nothing), sum(each for each in missing if each > 0)
 
 
-def _value(facts: Facts, meetings: Sequence[HeldPair]) -> int:
+def _value(facts: Facts, meetings: Sequence[HeldPair]) -> tuple[int]:
     bonus = facts.problem.goals.bonus
     total = sum(facts.pair[meeting.pair].value for meeting in meetings)
     for degree in _degrees(facts, meetings).values():
         total += sum(bonus[:degree])
-    return total
+    return (total,)
 
 
 def _agendas(
@@ -61,28 +53,38 @@ def _agendas(
     return agendas
 
 
-def _waiting_slots(facts: Facts, meetings: Sequence[HeldPair]) -> int:
+def _waiting_slots(facts: Facts, meetings: Sequence[HeldPair]) -> tuple[int]:
     waiting = 0
     for (person, _), agenda in _agendas(facts, meetings).items():
         span = set(range(agenda[0].slot, agenda[-1].slot))
         busy = {meeting.slot for meeting in agenda}
         waiting += len((span - busy) & facts.person[person].slots)
-    return waiting
+    return (waiting,)
 
 
-def _waiting_periods(facts: Facts, meetings: Sequence[HeldPair]) -> int:
+def _waiting_periods(facts: Facts, meetings: Sequence[HeldPair]) -> tuple[int]:
     slots: dict[str, set[int]] = {}
     for meeting in meetings:
         pair = facts.pair[meeting.pair]
         for party in (pair.a, pair.b):
             slots.setdefault(party, set()).add(meeting.slot)
-    return sum(
-        sum(1 for slot in when if slot - 1 not in when) - 1 for when in slots.values()
-    )
+    runs = (sum(1 for slot in when if slot - 1 not in when) for when in slots.values())
+    return (sum(count - 1 for count in runs),)
 
 
-def _table_changes(facts: Facts, meetings: Sequence[HeldPair]) -> int:
-    return sum(
-        sum(a.table != b.table for a, b in pairwise(agenda))
+def _table_changes(facts: Facts, meetings: Sequence[HeldPair]) -> tuple[int]:
+    moves = (
+        a.table != b.table
         for agenda in _agendas(facts, meetings).values()
+        for a, b in pairwise(agenda)
     )
+    return (sum(moves),)
+
+
+_MEASURES: Mapping[Goal, Callable[[Facts, Sequence[HeldPair]], tuple[int, ...]]] = {
+    Goal.GUARANTEE: _guarantee,
+    Goal.VALUE: _value,
+    Goal.WAITING_SLOTS: _waiting_slots,
+    Goal.WAITING_PERIODS: _waiting_periods,
+    Goal.TABLE_CHANGES: _table_changes,
+}

@@ -4,10 +4,9 @@ The place where another engine can be put beside the exact one: an engine takes 
 plan and a goal and gives back a better plan and a bound.
 """
 
-from collections import Counter
 from collections.abc import Mapping
-from importlib import metadata
 
+from solver.answers import effort_of, make_plan, obvious_bound
 from solver.checks import check
 from solver.conflicts import find_conflict, find_repair
 from solver.exact import ExactModel
@@ -17,13 +16,12 @@ from solver.limits import Cancelled, Limits, Report
 from solver.measures import measure
 from solver.pace import Pace
 from solver.pair_bound import possible_pairs, relax_pairs
-from solver.plan import Effort, GoalResult, HeldPair, Plan, Status
+from solver.plan import HeldPair, Plan, Status
 from solver.problem import Goal, Problem
 from solver.refusals import EngineError, OutOfTimeError
 from solver.relaxation import solve_relaxed
 from solver.seating import settle
 from solver.start import start
-from solver.unmet import find_unmet
 from solver.verify import verify
 from solver.windows import WINDOW_BUDGET, Windows, merge
 
@@ -128,7 +126,7 @@ class _Search:
             problem=self._facts.problem.name,
             status=Status.FEASIBLE,
             meetings=meetings,
-            effort=self._effort(),
+            effort=effort_of(self._pace),
         )
         return not verify(self._facts.problem, plan)
 
@@ -245,8 +243,8 @@ class _Search:
     def _bound_at_hand(self, level: Level) -> int:
         """Return the bound that was proven before the exact model was built."""
         if self._pair_bound is not None and level.is_maximised:
-            return min(self._pair_bound, _plainly(self._facts, level))
-        return _plainly(self._facts, level)
+            return min(self._pair_bound, obvious_bound(self._facts, level))
+        return obvious_bound(self._facts, level)
 
     def _prove_pairs(self) -> None:
         """Bound the value over pairs without slots, and begin again from that."""
@@ -298,41 +296,21 @@ class _Search:
                 expired=lambda: not self._pace.is_counted and self._pace.elapsed > end,
             )
         meetings = tuple(sorted(self._meetings, key=lambda m: (m.slot, m.pair)))
-        plan = self._plan(meetings)
+        effort = effort_of(self._pace)
+        plan = make_plan(self._facts, meetings, self._all_bounds(), effort)
         self._pace.tell("verifying", len(meetings))
         if violations := verify(self._facts.problem, plan):
             raise EngineError("; ".join(map(str, violations)))
         return plan
 
-    def _plan(self, meetings: tuple[HeldPair, ...]) -> Plan:
-        order = self._facts.problem.goals.order
-        results = tuple(
-            (goal.value, self._result(goal, meetings))
-            for goal in order
-            if goal in LEVELS
-        )
-        is_proven = all(result.is_proven for _, result in results)
-        return Plan(
-            problem=self._facts.problem.name,
-            status=Status.OPTIMAL
-            if is_proven and len(results) == len(order)
-            else Status.FEASIBLE,
-            meetings=meetings,
-            goals=results,
-            unmet=find_unmet(self._facts, meetings),
-            effort=self._effort(),
-        )
-
-    def _result(self, goal: Goal, meetings: tuple[HeldPair, ...]) -> GoalResult:
-        """Return value and bound; where nothing was proven, the obvious bound."""
-        value = measure(self._facts, meetings, goal)
-        obvious = [self._bound_at_hand(level) for level in LEVELS[goal]]
-        known = self._bounds.get(goal, [])
-        bound = (*known, *obvious[len(known) :])
-        gap = None
-        if goal is Goal.VALUE:
-            gap = round((bound[0] - value[0]) / bound[0], 4) if bound[0] else 0.0
-        return GoalResult(value=value, bound=bound, gap=gap)
+    def _all_bounds(self) -> dict[Goal, tuple[int, ...]]:
+        """Return the bound of every level of every goal this engine optimises."""
+        bounds = {}
+        for goal, levels in LEVELS.items():
+            known = self._bounds.get(goal, [])
+            rest = [self._bound_at_hand(level) for level in levels[len(known) :]]
+            bounds[goal] = (*known, *rest)
+        return bounds
 
     def _infeasible(self) -> Plan:
         problem = self._facts.problem
@@ -343,17 +321,7 @@ class _Search:
             meetings=(),
             conflict=conflict,
             repair=find_repair(problem, conflict, self._pace),
-            effort=self._effort(),
-        )
-
-    def _effort(self) -> Effort:
-        limits = self._pace.limits
-        return Effort(
-            seconds=round(self._pace.elapsed, 2),
-            moves=self._pace.moves,
-            seed=limits.seed,
-            workers=limits.workers,
-            version=_version(),
+            effort=effort_of(self._pace),
         )
 
 
@@ -364,22 +332,3 @@ def _places(facts: Facts) -> int:
 
 def _finishing_seconds(problem: Problem) -> float:
     return _FINISHING_SECONDS + len(problem.pairs) * _FINISHING_SECONDS_PER_PAIR
-
-
-def _plainly(facts: Facts, level: Level) -> int:
-    """Return the bound that needs no proof: nothing missing, or everything held."""
-    if not level.is_maximised:
-        return 0
-    possible = [pair for pair in facts.problem.pairs if facts.slots[pair.id]]
-    degree = Counter(party for pair in possible for party in (pair.a, pair.b))
-    bonus = facts.problem.goals.bonus
-    return sum(pair.value for pair in possible) + sum(
-        sum(bonus[:count]) for count in degree.values()
-    )
-
-
-def _version() -> str:
-    try:
-        return metadata.version("trefpunt")
-    except metadata.PackageNotFoundError:
-        return "unknown"

@@ -14,6 +14,7 @@ from ortools.graph.python import linear_sum_assignment
 
 from solver.facts import Facts, PairEnd
 from solver.plan import HeldPair
+from solver.refusals import EngineError
 
 _MOST_TABLES = 500
 """With more tables one slot's assignment alone takes seconds to write down."""
@@ -33,24 +34,24 @@ Costs = Mapping[tuple[int, int], int]
 """What it costs to give a demand a supplier; absent where it cannot be given."""
 
 
-def assign(demands: int, suppliers: int, costs: Costs) -> list[int] | None:
-    """Give every demand a supplier of its own at the least total cost.
+def assign(demands: int, suppliers: int, costs: Costs) -> list[int]:
+    """Return a supplier of its own for every demand, at the least total cost.
 
-    Returns:
-        The supplier of each demand, or None where it cannot be done.
+    Raises:
+        EngineError: It cannot be done, which the rules should have excluded.
     """
-    if demands > suppliers:
-        return None
+    if demands > suppliers or (demands and not costs):
+        raise EngineError(demands, suppliers)
+    if suppliers == 0:
+        return []
     # The solver wants as many demands as suppliers: the rest ask for nothing.
     spare = [(d, s) for d in range(demands, suppliers) for s in range(suppliers)]
     arcs = np.array([*costs.keys(), *spare], dtype=np.int64).reshape(-1, 2)
     prices = np.array([*costs.values(), *(0 for _ in spare)], dtype=np.int64)
     solver = linear_sum_assignment.SimpleLinearSumAssignment()
-    if not len(arcs):
-        return [] if demands == 0 else None
     solver.add_arcs_with_cost(arcs[:, 0], arcs[:, 1], prices)
     if solver.solve() != solver.OPTIMAL:
-        return None
+        raise EngineError(demands, suppliers)
     return [solver.right_mate(demand) for demand in range(demands)]
 
 
@@ -105,8 +106,6 @@ def _give_interpreters(
             and facts.pair[each.pair].interpreter in interpreter.languages
         }
         found = assign(len(needy), len(present), costs)
-        if found is None:
-            raise ValueError(slot)
         for each, at in zip(needy, found, strict=True):
             given[each.pair] = present[at].id
     return given
@@ -137,8 +136,6 @@ def _seat_slot(
         for table in facts.tables_for(facts.pair[each.pair], slot)
     }
     found = assign(len(waiting), len(place), costs)
-    if found is None:
-        raise ValueError(slot)
     for each, at in zip(waiting, found, strict=True):
         seated[each.pair] = facts.open_tables[at].id
     return seated

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import runpy
 import signal
 import subprocess
 import sys
@@ -169,6 +170,107 @@ def test_a_problem_without_a_plan_in_time_is_said(
 
     assert status == 1
     assert "no plan found in time" in capsys.readouterr().err
+
+
+def test_solve_writes_to_standard_output_unless_told_otherwise(
+    problem_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = command.main(["solve", str(problem_file), "--moves", "1000000"])
+
+    assert status == 0
+    assert len(read_plan(capsys.readouterr().out, "stdout").meetings) == 6
+
+
+def test_verify_says_when_nothing_is_wrong(
+    problem_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = written(tmp_path, "plan.json", plan_of(meeting(0, 1)))
+
+    status = command.main(["verify", str(problem_file), str(plan)])
+
+    assert status == 0
+    assert capsys.readouterr().out == "nothing wrong: 1 meetings\n"
+
+
+def test_a_terminal_sees_the_line_of_progress_wiped(
+    problem_file: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+
+    command.main(["solve", str(problem_file), "--moves", "1000000"])
+
+    shown = capsys.readouterr().err
+    assert "  0.0 s  reading" in shown
+    assert shown.endswith("\r\x1b[K")
+
+
+class InterruptedPool:
+    """Runs one thing at once, after an interrupt: Ctrl-C at a chosen moment."""
+
+    def __init__(self, max_workers: int) -> None:
+        self._states = iter([TimeoutError, KeyboardInterrupt])
+        assert max_workers == 1
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def submit(self, work, *arguments, **named):
+        self._work = lambda: work(*arguments, **named)
+        return self
+
+    def result(self, timeout: float) -> Plan:
+        assert timeout < 1
+        for state in self._states:
+            raise state
+        return self._work()
+
+
+def test_an_interrupt_is_handed_on_to_the_search(
+    problem_file: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heard = []
+
+    def listening(*_: object, cancelled, **__: object) -> Plan:
+        heard.append(cancelled())
+        return plan_of(meeting(0, 1))
+
+    # A real signal would end the whole test run as well.
+    monkeypatch.setattr(command, "solve", listening)
+    monkeypatch.setattr(command, "ThreadPoolExecutor", InterruptedPool)
+
+    status = command.main(["solve", str(problem_file)])
+
+    assert (status, heard) == (0, [True])
+    assert '"pair": "e01"' in capsys.readouterr().out
+
+
+def test_the_package_is_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["solver", "verify", "nowhere", "nothing"])
+    monkeypatch.delitem(sys.modules, "solver.__main__")
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("solver", run_name="__main__")
+
+    assert ended.value.code == 2
+
+
+def test_where_the_start_of_the_process_is_unknown_its_work_counts(
+    problem_file: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # As on systems without /proc and this clock.
+    monkeypatch.delattr(time, "CLOCK_BOOTTIME")
+
+    assert command.main(["solve", str(problem_file), "--moves", "100000"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,75 @@
+"""Put together what a search answers: the plan, its values and bounds, its cost."""
+
+from collections import Counter
+from collections.abc import Mapping
+from importlib import metadata
+
+from solver.facts import Facts
+from solver.goals import Level
+from solver.measures import measure
+from solver.pace import Pace
+from solver.plan import Effort, GoalResult, HeldPair, Plan, Status
+from solver.problem import Goal
+from solver.unmet import find_unmet
+
+
+def make_plan(
+    facts: Facts,
+    meetings: tuple[HeldPair, ...],
+    bounds: Mapping[Goal, tuple[int, ...]],
+    effort: Effort,
+) -> Plan:
+    """Return the plan with these meetings.
+
+    A goal without bounds is one the engine does not optimise: nothing is reported
+    for it, and the plan is then not proven to be the best.
+    """
+    problem = facts.problem
+    results = tuple(
+        (goal.value, _result(facts, meetings, goal, bounds[goal]))
+        for goal in problem.goals.order
+        if goal in bounds
+    )
+    is_proven = all(result.is_proven for _, result in results)
+    is_complete = len(results) == len(problem.goals.order)
+    return Plan(
+        problem=problem.name,
+        status=Status.OPTIMAL if is_proven and is_complete else Status.FEASIBLE,
+        meetings=meetings,
+        goals=results,
+        unmet=find_unmet(facts, meetings),
+        effort=effort,
+    )
+
+
+def _result(
+    facts: Facts, meetings: tuple[HeldPair, ...], goal: Goal, bound: tuple[int, ...]
+) -> GoalResult:
+    value = measure(facts, meetings, goal)
+    gap = None
+    if goal is Goal.VALUE:
+        gap = round((bound[0] - value[0]) / bound[0], 4) if bound[0] else 0.0
+    return GoalResult(value=value, bound=bound, gap=gap)
+
+
+def obvious_bound(facts: Facts, level: Level) -> int:
+    """Return the bound that needs no proof: nothing missing, or everything held."""
+    if not level.is_maximised:
+        return 0
+    possible = [pair for pair in facts.problem.pairs if facts.slots[pair.id]]
+    degree = Counter(party for pair in possible for party in (pair.a, pair.b))
+    bonus = facts.problem.goals.bonus
+    return sum(pair.value for pair in possible) + sum(
+        sum(bonus[:count]) for count in degree.values()
+    )
+
+
+def effort_of(pace: Pace) -> Effort:
+    """Return what a search has cost so far."""
+    return Effort(
+        seconds=round(pace.elapsed, 2),
+        moves=pace.moves,
+        seed=pace.limits.seed,
+        workers=pace.limits.workers,
+        version=metadata.version("trefpunt"),
+    )

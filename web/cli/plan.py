@@ -1,5 +1,7 @@
 """`trefpunt plan`: a programme from two spreadsheets, without server or database."""
 
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -29,6 +31,8 @@ from web.wording.problems import file_problem
 DEFAULT_SECONDS = 30.0
 UNLIMITED_SECONDS = 86_400.0
 """With a number of moves there is no clock to end by; a day is never reached."""
+SECONDS_PER_PARTICIPANT = 0.03
+"""For scoring all pairs and writing all files; measured on 120 participants."""
 DEFAULT_ADDRESS = "organisatie@trefpunt.invalid"
 """Reaches nobody (RFC 2606): an invitation must name its organiser."""
 _FILE = click.Path(path_type=Path)
@@ -149,6 +153,7 @@ def _check_options(request: PlanRequest) -> None:
 def _plan(request: PlanRequest, limits: Limits) -> None:
     """Plan and tell; whatever makes that impossible becomes one line."""
     given = _open(request)
+    limits = _for_searching(limits, len(given.participants))
     try:
         with planning_progress(limits.seconds) as progress:
             search = Search(
@@ -176,6 +181,17 @@ def _plan(request: PlanRequest, limits: Limits) -> None:
         raise UnusableInput(_folder_problem(refusal)) from refusal
     for line in summary_lines(done, request.folder):
         click.echo(line)
+
+
+def _for_searching(limits: Limits, participants: int) -> Limits:
+    """Leave of the time limit what starting, scoring and writing do not take.
+
+    The limit is for the whole command; half of it is searched at the least.
+    """
+    if limits.moves is not None:
+        return limits
+    around = time.process_time() + participants * SECONDS_PER_PARTICIPANT
+    return replace(limits, seconds=max(limits.seconds - around, limits.seconds / 2))
 
 
 def _open(request: PlanRequest) -> PlanInput:

@@ -7,6 +7,7 @@ changing the problem; whether a plan then exists is asked of the exact model.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from solver.exact import ExactModel
 from solver.facts import find_facts
@@ -37,28 +38,32 @@ def find_conflict(problem: Problem, pace: Pace) -> tuple[str, ...]:
 def find_repair(
     problem: Problem, conflict: Sequence[str], pace: Pace
 ) -> tuple[str, ...]:
-    """Return a small set of rules without which there is a plan, if time allows.
+    """Return the smallest set of rules without which there is a plan.
 
-    One rule if one is enough; else one of each conflict in turn, then without
-    those that turn out not to be needed.
+    Every conflict must lose a rule: the smallest set that takes one from each
+    conflict known is tried, and if there is still no plan, that shows another
+    conflict. Empty if time runs out.
     """
     rules = list_rules(problem)
-    for rule in conflict:
-        if not _is_impossible(problem, [r for r in rules if r != rule], pace):
-            return () if pace.is_over() else (rule,)
-    given_up: list[str] = []
-    while conflict and not pace.is_over():
-        given_up.append(conflict[0])
+    conflicts = [conflict]
+    while not pace.is_over():
+        given_up = smallest_hitting_set(conflicts)
         rest = [rule for rule in rules if rule not in given_up]
         if not _is_impossible(problem, rest, pace):
-            break
-        conflict = find_conflict(keep(problem, rest), pace)
-    for rule in list(given_up):
-        fewer = [other for other in given_up if other != rule]
-        rest = [other for other in rules if other not in fewer]
-        if not pace.is_over() and not _is_impossible(problem, rest, pace):
-            given_up = fewer
-    return () if pace.is_over() else tuple(given_up)
+            return () if pace.is_over() else given_up
+        conflicts.append(find_conflict(keep(problem, rest), pace))
+    return ()
+
+
+def smallest_hitting_set(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the first smallest set with something of every group."""
+    names = list(dict.fromkeys(name for group in groups for name in group))
+    return next(
+        chosen
+        for size in range(len(groups) + 1)
+        for chosen in combinations(names, size)
+        if not any(set(chosen).isdisjoint(group) for group in groups)
+    )
 
 
 def list_rules(problem: Problem) -> list[str]:

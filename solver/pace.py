@@ -67,7 +67,7 @@ class Pace:
         """Tell whether the search must end now."""
         if not self._is_cancelled and self._cancelled is not None:
             self._is_cancelled = self._cancelled()
-        return self._is_cancelled or (not self.is_counted and self.remaining <= 0.0)
+        return self._is_cancelled or self.remaining <= 0.0
 
     def tell(
         self,

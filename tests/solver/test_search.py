@@ -11,22 +11,30 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from solver import (
+    EngineError,
     FixedMeeting,
     Goal,
     Goals,
     Limits,
     OutOfTimeError,
+    Plan,
     Problem,
     ProblemRefused,
     Progress,
     Status,
     Table,
+    Violation,
+    exact,
     read_problem,
+    search,
     solve,
     verify,
 )
+from solver.facts import find_facts
+from solver.goals import LEVELS
+from solver.pace import Pace
 from solver.recount import recount
-from tests.solver.builders import event, pair, party, person, table
+from tests.solver.builders import event, meeting, pair, party, person, table
 from tests.solver.oracle import best_score, every_plan, score
 from tests.solver.strategies import problems
 
@@ -203,6 +211,102 @@ def test_two_independent_conflicts_need_two_repairs() -> None:
 
     assert len(plan.conflict) == 2
     assert len(plan.repair) == 2
+
+
+def test_the_repair_is_the_smallest_there_is() -> None:
+    chain = [pair(a, b, required=True) for a, b in ((2, 3), (0, 1), (1, 2))]
+    problem = event(parties=4, slots=1, tables=3, pairs=tuple(chain))
+
+    plan = solve(problem, QUICK)
+
+    assert plan.repair == ("required:e12",)
+
+
+def test_a_repair_that_is_not_found_in_time_is_left_out() -> None:
+    pairs = (pair(0, 1, required=True), pair(0, 2, required=True))
+    problem = event(parties=3, slots=1, pairs=pairs)
+
+    # Enough to prove that there is no plan, and no more.
+    plan = solve(problem, Limits(moves=15_000, workers=1))
+
+    assert plan.status is Status.INFEASIBLE
+    assert set(plan.conflict) == {"required:e01", "required:e02"}
+    assert plan.repair == ()
+
+
+def test_a_plan_that_breaks_a_rule_is_shown_to_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fault = Violation(rule="any", place="meetings[0]", detail="wrong")
+
+    def strict(_: Problem, plan: Plan) -> tuple[Violation, ...]:
+        return (fault,) if plan.goals else ()
+
+    # The engine makes no such plan, so the verifier is made stricter.
+    monkeypatch.setattr(search, "verify", strict)
+
+    with pytest.raises(EngineError, match=r"meetings\[0\]: wrong \(any\)"):
+        solve(event(), QUICK)
+
+
+def test_too_large_for_linear_programmes_is_planned_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search, "_MOST_LINEAR_PLACES", 0)
+    monkeypatch.setattr(search, "_MOST_LINEAR_PAIRS", 0)
+
+    plan = solve(event(slots=2), QUICK)
+
+    assert plan.status is Status.OPTIMAL
+    assert dict(plan.goals)["value"].value == (40,)
+
+
+def test_linear_programmes_without_an_answer_prove_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search, "solve_relaxed", lambda *_, **__: None)
+    monkeypatch.setattr(exact, "solve_relaxed", lambda *_, **__: None)
+
+    plan = solve(event(slots=2), QUICK)
+
+    assert plan.status is Status.OPTIMAL
+
+
+def test_a_search_that_finds_nothing_leaves_the_plan_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    nothing = exact.Found(meetings=None, bound=None)
+    monkeypatch.setattr(exact.ExactModel, "search", lambda *_: nothing)
+
+    plan = solve(event(slots=5, tables=1, order=(Goal.WAITING_SLOTS,)), QUICK)
+
+    assert plan.goals[0][1].bound == (0,)
+    assert plan.meetings != ()
+
+
+def test_goals_not_reached_in_time_have_the_obvious_bound() -> None:
+    goals = (Goal.VALUE, Goal.WAITING_PERIODS, Goal.WAITING_SLOTS)
+    problem = replace(instance("Sc"), goals=Goals(order=goals))
+
+    plan = solve(problem, Limits(moves=15_000, workers=1))
+
+    results = dict(plan.goals)
+    assert results["waiting_slots"].bound == results["waiting_periods"].bound == (0,)
+    assert results["waiting_slots"].value[0] > 0
+    assert plan.status is Status.FEASIBLE
+
+
+def test_a_suggestion_that_breaks_a_rule_does_no_harm() -> None:
+    problem = event(parties=3, slots=1, tables=2)
+    model = exact.ExactModel(find_facts(problem))
+    model.aim(LEVELS[Goal.VALUE][0])
+    wrong = (meeting(0, 1), meeting(0, 2, at=1))
+
+    found = model.search(wrong, Pace(QUICK, None, None), 5.0, "value")
+
+    assert found.bound == 10
+    assert found.meetings is not None
+    assert len(found.meetings) == 1
 
 
 def test_solve_refuses_a_problem_that_does_not_fit_together() -> None:

@@ -46,7 +46,7 @@ HIGHEST_LEVEL = "C1"
 """CEFR goes on to C2; the vocabulary stops here, which means the same to us."""
 
 _DELEGATE = re.compile(
-    r"(?P<name>.+?)(?:\s+[\u2013\u2014-]\s+(?P<role>[^<]*?))?\s*(?:<(?P<contact>[^<>]*)>)?"
+    r"(?P<name>[^<>]+?)(?:\s+[\u2013\u2014-]\s+(?P<role>[^<]*?))?\s*(?:<(?P<contact>[^<>]*)>)?"
 )
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"\+?[\d\s().\u2013/-]{6,}")

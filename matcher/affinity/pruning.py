@@ -9,7 +9,7 @@ import numpy as np
 
 from matcher.affinity.texts import Choice, Matrix
 
-KEPT_EACH = 14
+KEPT_EACH = 18
 """Pairs with a common time that everybody keeps at least, where there are any."""
 STRONG = 250
 """From this value on a pair without a common time is worth telling about."""

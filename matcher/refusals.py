@@ -1,4 +1,3 @@
-# ruff: noqa: N818 -- a refusal is named after the fact it states
 """What the matcher refuses, as facts with their data; worded in `web.wording`."""
 
 from enum import StrEnum

@@ -52,6 +52,8 @@ def score_pairs(
     time are, if they are strong: somebody may be able to move.
     """
     ordered = sorted(participants, key=lambda p: p.id)
+    if not ordered:
+        return ()
     wishes = read_wishes(ordered)
     ratings = rate(ordered, wishes if rules.use_wishes else (), weights)
     values = ratings.values

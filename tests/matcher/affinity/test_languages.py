@@ -1,0 +1,36 @@
+import pytest
+
+from matcher.affinity.languages import needed_languages, shared_languages
+from tests.builders import a_participant
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ("nl", "nl en", ("nl",)),
+        ("ti nl:A2", "nl", ()),
+        ("ti nl:B1", "nl", ("nl",)),
+        ("ti nl:A2 ar", "nl ar", ("ar",)),
+        ("", "nl", ("nl",)),
+        ("", "", ("nl",)),
+    ],
+)
+def test_shared_languages_are_those_both_can_talk_in(one, other, shared) -> None:
+    a, b = a_participant("A", speaks=one), a_participant("B", speaks=other)
+
+    assert shared_languages(a, b) == shared
+    assert shared_languages(b, a) == shared
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "needed"),
+    [
+        ("ti am nl:A2", "nl", ("ti", "am")),
+        ("nl", "pl", ("pl",)),
+        ("nl", "nl", ()),
+    ],
+)
+def test_interpreter_is_needed_for_who_has_no_dutch(one, other, needed) -> None:
+    a, b = a_participant("A", speaks=one), a_participant("B", speaks=other)
+
+    assert needed_languages(a, b) == needed

@@ -1,0 +1,136 @@
+import pytest
+
+import matcher.planning.event as planning
+from matcher.event import Rules
+from matcher.participants import ParticipantId
+from matcher.planning import Limits, plan_event
+from matcher.refusals import EventNotPlannable, NoPlan, PlanRejected, Unplannable
+from matcher.wishes import UnmetCondition
+from solver import (
+    Plan,
+    Status,
+    read_plan,
+    read_problem,
+    verify,
+)
+from solver.verify import Violation
+from tests.builders import a_block, a_delegate, a_participant, an_event
+
+QUICK = Limits(seconds=5, workers=1)
+GROUP = a_participant("P1", themes="taal", wishes="Notaris X")
+NOTARY = a_participant("P2", name="Notaris X", kind="company", themes="taal")
+
+
+def test_plan_is_a_verified_programme_with_its_reasons() -> None:
+    planned = plan_event(an_event(), [GROUP, NOTARY], limits=QUICK, version=2)
+
+    (meeting,) = planned.programme.meetings
+    assert (planned.programme.version, meeting.id) == (2, "P1+P2")
+    assert [reason.kind.value for reason in meeting.reasons] == [
+        "named",
+        "shared_theme",
+    ]
+    assert (planned.status, planned.candidates) == ("optimal", 1)
+    assert (planned.without_meeting, planned.unmet) == ((), ())
+    assert [name for name, _ in planned.goals] == [
+        "guarantee",
+        "value",
+        "waiting_slots",
+        "table_changes",
+    ]
+    problem = read_problem(planned.problem_json, "problem.json")
+    assert verify(problem, read_plan(planned.plan_json, "plan.json")) == ()
+
+
+def test_who_is_left_out_is_told() -> None:
+    late = a_participant("P3", slots="Z1", wishes="Notaris X")
+    nobody = a_participant("P4", delegates=())
+
+    planned = plan_event(an_event(), [GROUP, NOTARY, late, nobody], limits=QUICK)
+
+    assert planned.without_meeting == ("P3", "P4")
+
+
+def test_condition_that_cannot_be_met_keeps_a_group_out() -> None:
+    gerda = a_participant(
+        "P3", name="Sluisdrecht", delegates=[a_delegate("P3.1", "Gerda")], slots="Z1"
+    )
+    roma = a_participant(
+        "P4", wishes="Notaris X. Wij komen alleen als Gerda van Sluisdrecht ook komt."
+    )
+
+    planned = plan_event(an_event(), [GROUP, NOTARY, gerda, roma], limits=QUICK)
+
+    assert planned.conditions == (
+        UnmetCondition(by=ParticipantId("P4"), needs=ParticipantId("P3")),
+    )
+    assert planned.without_meeting == ("P3", "P4")
+
+
+@pytest.mark.parametrize(
+    ("event", "people", "reason"),
+    [
+        (an_event(blocks=[]), [GROUP], Unplannable.NO_SLOTS),
+        (an_event(blocks=[a_block(tables=0)]), [GROUP], Unplannable.NO_TABLES),
+        (an_event(), [], Unplannable.NOBODY),
+        (an_event(), [GROUP], Unplannable.NOBODY_CAN_MEET),
+    ],
+)
+def test_event_that_lacks_something_is_refused(event, people, reason) -> None:
+    with pytest.raises(EventNotPlannable) as refusal:
+        plan_event(event, people, limits=QUICK)
+
+    assert refusal.value.reason is reason
+
+
+def _with_plan(monkeypatch, **changes) -> None:
+    """Let the solver answer something else than it would."""
+    solve = planning.solve
+
+    def other(problem, limits, *, report, cancelled) -> Plan:
+        plan = solve(problem, limits, report=report, cancelled=cancelled)
+        kept = {name: getattr(plan, name) for name in Plan.__slots__}
+        return Plan(**(kept | changes))
+
+    monkeypatch.setattr(planning, "solve", other)
+
+
+def test_infeasible_rules_are_told(monkeypatch) -> None:
+    _with_plan(
+        monkeypatch,
+        status=Status.INFEASIBLE,
+        meetings=(),
+        conflict=("person:P1.1",),
+        repair=("pair:P1+P2",),
+    )
+
+    with pytest.raises(NoPlan) as refusal:
+        plan_event(an_event(), [GROUP, NOTARY], limits=QUICK)
+
+    assert refusal.value.conflict == ("person:P1.1",)
+    assert refusal.value.repair == ("pair:P1+P2",)
+
+
+def test_plan_that_breaks_a_rule_is_shown_to_nobody(monkeypatch) -> None:
+    violation = Violation(rule="r", place="meetings[0]", detail="wrong")
+    monkeypatch.setattr(planning, "verify", lambda *_: (violation,))
+
+    with pytest.raises(PlanRejected) as refusal:
+        plan_event(an_event(), [GROUP, NOTARY], limits=QUICK)
+
+    assert refusal.value.violations == ("meetings[0]: wrong (r)",)
+
+
+def test_progress_is_reported_and_a_cancelled_plan_is_still_sound() -> None:
+    seen = []
+
+    planned = plan_event(
+        an_event(rules=Rules(guaranteed=0)),
+        [GROUP, NOTARY],
+        limits=QUICK,
+        report=seen.append,
+        cancelled=lambda: True,
+    )
+
+    assert seen
+    assert len(planned.programme.meetings) <= 1

@@ -37,7 +37,7 @@ _INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\uf
 """Direction marks and zero-width spaces; the joiners of emoji and Persian stay."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
-Cell = str | float | bool | datetime | date | time | timedelta | None
+Cell = str | float | bool | datetime | date | time | timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +151,6 @@ def _read_workbook(data: bytes, filename: str) -> Sequence[Sequence[str]]:
     _refuse_unsafe_archive(data, filename)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        if not workbook.sheet_names:
-            raise EmptyFile(filename)
         rows: Iterable[Sequence[Cell]] = workbook.get_sheet_by_index(0).to_python(
             skip_empty_area=False
         )
@@ -189,8 +187,6 @@ def _refuse_unsafe_archive(data: bytes, filename: str) -> None:
 
 def _cell_text(cell: Cell) -> str:
     """Write a typed cell as a person would have typed it."""
-    if cell is None:
-        return ""
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, float) and cell.is_integer():

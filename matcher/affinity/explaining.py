@@ -110,11 +110,10 @@ class Explainer:
     @cached_property
     def _wishes_of(
         self,
-    ) -> Mapping[tuple[ParticipantId, ParticipantId], Sequence[Wish]]:
-        found: dict[tuple[ParticipantId, ParticipantId], list[Wish]] = {}
+    ) -> Mapping[tuple[ParticipantId, ParticipantId | None], Sequence[Wish]]:
+        found: dict[tuple[ParticipantId, ParticipantId | None], list[Wish]] = {}
         for wish in self.shares:
-            if wish.target is not None:
-                found.setdefault((wish.by, wish.target), []).append(wish)
+            found.setdefault((wish.by, wish.target), []).append(wish)
         return found
 
 

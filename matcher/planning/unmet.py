@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matcher.affinity import Affinity
 from matcher.affinity.pruning import STRONG
-from matcher.event import Event, SlotId
+from matcher.event import Event
 from matcher.participants import Participant, ParticipantId, Side
 from matcher.planning.problems import common_slots
 from matcher.programme import meeting_id
@@ -29,7 +29,8 @@ class UnmetMeeting:
     reason: str
     """A value of `solver.UnmetReason`, or `CONDITION_UNMET`."""
     would_help: tuple[str, ...]
-    """Ids of what stands in the way: slots, participants or delegates.
+    """Ids of what stands in the way: slots, participants or delegates; a language or
+    a feature of a table as ``language:ti``, ``feature:stil``.
 
     Without a common time: first the participant to ask to move, which is never
     the informal side if the other can be asked; then the slots that suit the
@@ -104,11 +105,16 @@ class _Lister:
         return (asked.id, *slots)
 
     def _named(self, unmet: UnmetPair) -> Iterator[str]:
-        """Name slots by their ids; people and parties have them already."""
-        slots: Sequence[SlotId] = [slot.id for slot in self.event.slots]
-        for name in unmet.would_help:
-            is_slot = name.isdecimal() and int(name) < len(slots)
-            yield slots[int(name)] if is_slot and not self._is_known(name) else name
+        """Name what would help by the ids of the event: ``slot:3`` becomes ``A4``.
 
-    def _is_known(self, name: str) -> bool:
-        return ParticipantId(name) in self.known
+        People and parties have their ids already; a language or a feature of a
+        table keeps its prefix.
+        """
+        for entry in unmet.would_help:
+            kind, _, name = entry.partition(":")
+            if kind == "slot":
+                yield self.event.slots[int(name)].id
+            elif kind in {"party", "person"}:
+                yield name
+            else:
+                yield entry

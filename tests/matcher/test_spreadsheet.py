@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 from openpyxl import Workbook
+from python_calamine import PasswordError
 
 from matcher import spreadsheet
 from matcher.refusals import (
@@ -175,6 +176,17 @@ def test_file_with_a_password_is_refused(make) -> None:
 
     with pytest.raises(PasswordProtected):
         read_sheet(locked[make], f"dicht.{make}")
+
+
+def test_old_workbook_with_a_password_is_refused(monkeypatch) -> None:
+    # No library here writes an encrypted .xls, so calamine's answer is given.
+    def refuse(_: object) -> None:
+        raise PasswordError
+
+    monkeypatch.setattr(spreadsheet.CalamineWorkbook, "from_filelike", refuse)
+
+    with pytest.raises(PasswordProtected):
+        read_sheet(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "dicht.xls")
 
 
 def _zip_with(name: str, content: bytes) -> bytes:

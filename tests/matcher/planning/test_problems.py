@@ -2,6 +2,7 @@ from matcher.affinity import Affinity
 from matcher.event import Rules
 from matcher.participants import ParticipantId
 from matcher.planning import to_problem
+from matcher.planning.problems import BONUS_UNIT
 from matcher.reasons import Reason, ReasonKind
 from solver import Goal, Pair, Party, Person, Problem, Table
 from tests.builders import (
@@ -61,7 +62,7 @@ def test_event_becomes_a_problem() -> None:
         Goal.WAITING_SLOTS,
         Goal.TABLE_CHANGES,
     )
-    assert problem.goals.bonus == (300, 240, 180, 120, 60)
+    assert problem.goals.bonus == tuple(BONUS_UNIT * n for n in (30, 24, 18, 12, 6))
 
 
 def test_pair_without_a_common_slot_is_left_out() -> None:

@@ -59,18 +59,18 @@ def test_only_wished_or_strong_pairs_that_are_not_held_are_listed() -> None:
     ]
 
 
-def test_reason_of_the_solver_is_told_with_slots_by_their_ids() -> None:
-    people = [a_participant("P1"), a_participant("2")]
+def test_reason_of_the_solver_is_told_by_the_ids_of_the_event() -> None:
+    people = [a_participant("P1"), a_participant("P2")]
     given = [
         UnmetPair(
-            pair="2+P1",
+            pair="P1+P2",
             reason=UnmetReason.PERSON_BUSY,
-            would_help=("P1.1", "0", "2", "17"),
+            would_help=("person:P1.1", "slot:0", "party:P2", "language:ti"),
         )
     ]
 
-    assert _unmet(people, [_affinity("2", "P1")], given=given) == [
-        ("2", "P1", "person_busy", ("P1.1", "A1", "2", "17"))
+    assert _unmet(people, [_affinity("P1", "P2")], given=given) == [
+        ("P1", "P2", "person_busy", ("P1.1", "A1", "P2", "language:ti"))
     ]
 
 

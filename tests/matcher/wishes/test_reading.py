@@ -53,6 +53,8 @@ def test_words_are_tied_to_participants(text, expected) -> None:
         "niet elke keer een ander",
         "Niet op zondag",
         "Niet de bekende namen.",
+        "Niet alle",
+        "Geen folder van de politie",
         "geen folder, wij willen een gesprek",
         "Werkgevers die niet alleen politie zoeken",
         "Wij willen niet in een drukke zaal",

@@ -1,0 +1,67 @@
+import numpy as np
+
+from matcher.affinity.evidence import overlap, wish_gain, wish_shares
+from matcher.affinity.weights import Weights
+from matcher.wishes import Wish, WishForce
+from tests.builders import a_participant
+
+PEOPLE = [a_participant(code) for code in ("P1", "P2", "P3")]
+ALWAYS = np.ones((3, 3), dtype=np.bool_)
+
+
+def _wish(target: str | None, force: WishForce, *, choices: int = 1) -> Wish:
+    return Wish(by="P1", target=target, text="wens", force=force, choices=choices)
+
+
+def test_only_wanting_somebody_counts() -> None:
+    wishes = [
+        _wish("P2", WishForce.REFUSED),
+        _wish("P3", WishForce.CONDITIONAL),
+        _wish(None, WishForce.DESCRIBED),
+    ]
+
+    assert wish_shares(PEOPLE, wishes, np.zeros((3, 3)), ALWAYS, Weights()) == {}
+
+
+def test_words_that_fit_everybody_say_half_as_much_and_are_shared_by_fit() -> None:
+    better, worse = (
+        _wish(code, WishForce.DESCRIBED, choices=2) for code in ("P2", "P3")
+    )
+    fit = np.array([[0, 0.8, 0.2], [0, 0, 0], [0, 0, 0]])
+
+    shares = wish_shares(PEOPLE, [better, worse], fit, ALWAYS, Weights(described=0.8))
+
+    assert {w.target: round(share, 3) for w, share in shares.items()} == {
+        "P2": 0.4,
+        "P3": 0.283,
+    }
+
+
+def test_strongest_wish_of_a_pair_counts_and_none_without_a_target() -> None:
+    shares = {
+        _wish("P2", WishForce.DESCRIBED): 0.5,
+        _wish("P2", WishForce.NAMED): 0.75,
+        _wish(None, WishForce.DESCRIBED): 1.0,
+    }
+
+    assert wish_gain(PEOPLE, shares).tolist() == [
+        [0, 0.75, 0],
+        [0, 0, 0],
+        [0, 0, 0],
+    ]
+
+
+def test_overlap_is_whole_for_equal_sets_and_more_for_rare_codes() -> None:
+    people = [
+        a_participant("P1", themes="taal sport"),
+        a_participant("P2", themes="taal sport"),
+        a_participant("P3", themes="sport wonen"),
+        a_participant("P4", themes="wonen"),
+        a_participant("P5", themes="sport"),
+    ]
+
+    shared = overlap(people, lambda p: p.themes)
+
+    assert shared[0, 1].round(3) == 1
+    assert shared[2, 3] > shared[2, 4]
+    assert shared[1, 3] == 0

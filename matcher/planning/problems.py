@@ -12,8 +12,9 @@ from matcher.wishes import personal_maximum
 from solver import Goal, Goals, Interpreter, Pair, Party, Person, Problem, Table
 
 GOAL_ORDER = (Goal.GUARANTEE, Goal.VALUE, Goal.WAITING_SLOTS, Goal.TABLE_CHANGES)
-BONUS_UNIT = 10
-"""`Rules.bonus` counts in hundredths of a perfect meeting, values in thousandths."""
+BONUS_UNIT = 7
+"""Points of value for each unit of `Rules.bonus`: a first meeting counts for a fifth
+of a perfect one. More would take meetings that fit from those whom many seek."""
 PAUSE = "pauze"
 """The accessibility code of who needs a break after every meeting."""
 

@@ -127,3 +127,12 @@ def test_a_long_list_refers_to_the_sheet(
     assert "Hier staan er 1 van de 4; de rest staat in unmet.csv." in report_page(
         longer
     )
+
+
+def test_a_missing_meeting_without_reasons_is_still_told(contents: PlanContents):
+    bare = replace(contents.planned.unmet[0], reasons=(), value=900)
+    changed = replace(contents, planned=replace(contents.planned, unmet=(bare,)))
+
+    page = report_page(changed)
+
+    assert contents.index.names[bare.a] in page

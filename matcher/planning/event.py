@@ -15,6 +15,7 @@ from matcher.wishes import UnmetCondition, honour_presence
 from solver import (
     Cancelled,
     Effort,
+    EngineError,
     GoalResult,
     Limits,
     Plan,
@@ -71,12 +72,15 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
     problem = to_problem(event, present, affinities)
     if not problem.pairs:
         raise EventNotPlannable(Unplannable.NOBODY_CAN_MEET)
-    plan = solve(
-        problem,
-        limits if limits is not None else Limits(),
-        report=report,
-        cancelled=cancelled,
-    )
+    try:
+        plan = solve(
+            problem,
+            limits if limits is not None else Limits(),
+            report=report,
+            cancelled=cancelled,
+        )
+    except EngineError as error:
+        raise PlanRejected((str(error),)) from error
     _refuse_unsound(problem, plan)
     programme = from_plan(plan, event, present, affinities, version=version)
     meets = {party for m in programme.meetings for party in (m.a, m.b)}

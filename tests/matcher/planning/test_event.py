@@ -7,6 +7,7 @@ from matcher.planning import Limits, plan_event
 from matcher.refusals import EventNotPlannable, NoPlan, PlanRejected, Unplannable
 from matcher.wishes import UnmetCondition
 from solver import (
+    EngineError,
     Plan,
     Status,
     read_plan,
@@ -114,6 +115,18 @@ def test_infeasible_rules_are_told(monkeypatch) -> None:
 def test_plan_that_breaks_a_rule_is_shown_to_nobody(monkeypatch) -> None:
     violation = Violation(rule="r", place="meetings[0]", detail="wrong")
     monkeypatch.setattr(planning, "verify", lambda *_: (violation,))
+
+    with pytest.raises(PlanRejected) as refusal:
+        plan_event(an_event(), [GROUP, NOTARY], limits=QUICK)
+
+    assert refusal.value.violations == ("meetings[0]: wrong (r)",)
+
+
+def test_fault_of_the_engine_is_shown_to_nobody(monkeypatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise EngineError("meetings[0]: wrong (r)")
+
+    monkeypatch.setattr(planning, "solve", fail)
 
     with pytest.raises(PlanRejected) as refusal:
         plan_event(an_event(), [GROUP, NOTARY], limits=QUICK)

@@ -75,7 +75,7 @@ class Rules:
 
     guaranteed: int = 1
     """Meetings everybody gets before anybody gets extras."""
-    most: int = 10
+    most: int = 12
     """The largest number of meetings of one participant."""
     longest_run: int | None = None
     """Meetings in a row before a person gets a break; None is no limit."""

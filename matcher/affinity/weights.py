@@ -38,7 +38,7 @@ class Weights:
     """What being there for the same people counts for."""
     named: float = 0.90
     """What a wish counts for that names the other."""
-    described: float = 0.50
+    described: float = 0.65
     """What a wish counts for that describes the other; less for the second best of
     all whom it describes, and so on."""
     mutuality: float = 0.75

@@ -14,7 +14,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 		|| { echo 'Trefpunt needs Python 3.11 or newer. Choose one: make PYTHON=python3.12 $(MAKECMDGOALS)'; exit 1; }
 	@$(PYTHON) -m venv $(VENV) \
 		|| { echo 'Python cannot make a virtual environment here. On Debian: apt install python3-venv'; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from solver.certificate_check import false_certificate
 from solver.plan import GoalResult, Plan, Status
 from solver.problem import Goal, Problem
 from solver.recount import recount
@@ -22,6 +23,7 @@ def false_claims(problem: Problem, plan: Plan) -> Iterator[Violation]:
     yield from _goals(problem, plan)
     yield from _status(problem, plan)
     yield from _unmet(problem, plan)
+    yield from false_certificate(problem, plan)
 
 
 def _goals(problem: Problem, plan: Plan) -> Iterator[Violation]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from solver.certificate import Certificate
+
 
 class Status(StrEnum):
     """How far a plan is proven."""
@@ -21,6 +23,13 @@ class UnmetReason(StrEnum):
     PARTY_FULL = "party_full"
     PERSON_BUSY = "person_busy"
     DISPLACED = "displaced"
+
+
+class BoundSource(StrEnum):
+    """How a bound is known: by prices that anybody can check, or by a search."""
+
+    CERTIFICATE = "certificate"
+    SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +55,8 @@ class GoalResult:
     value: tuple[int, ...]
     bound: tuple[int, ...]
     gap: float | None = None
+    bound_by: BoundSource | None = None
+    """For the value: whether the plan's certificate proves the bound."""
 
     @property
     def is_proven(self) -> bool:
@@ -87,4 +98,6 @@ class Plan:
     """For an infeasible problem: rules, named by id, that cannot hold together."""
     repair: tuple[str, ...] = ()
     """For an infeasible problem: the smallest set of rules to give up."""
+    certificate: Certificate | None = None
+    """What proves the bound on the value, or one that is weaker."""
     effort: Effort

@@ -1,5 +1,6 @@
 """Plans as JSON documents of format 1, read and written whole."""
 
+from solver.certificate_files import certificate_document, read_certificate
 from solver.documents import FORMAT, spare, write_document
 from solver.fields import (
     Fields,
@@ -10,6 +11,7 @@ from solver.fields import (
     read_object,
 )
 from solver.plan import (
+    BoundSource,
     Effort,
     GoalResult,
     HeldPair,
@@ -60,6 +62,8 @@ def write_plan(plan: Plan) -> str:
     }
     if plan.status is Status.INFEASIBLE:
         document |= {"conflict": plan.conflict, "repair": plan.repair}
+    if plan.certificate is not None:
+        document["certificate"] = certificate_document(plan.certificate)
     effort = plan.effort
     document["effort"] = {
         "seconds": effort.seconds,
@@ -82,6 +86,8 @@ def _goal_result(result: GoalResult) -> dict[str, object]:
         document = {"value": result.value, "bound": result.bound}
     if result.gap is not None:
         document["gap"] = result.gap
+    if result.bound_by is not None:
+        document["bound_by"] = result.bound_by.value
     return document
 
 
@@ -101,6 +107,11 @@ def _plan(fields: Fields) -> Plan:
         unmet=tuple(_unmet(each) for each in fields.objects("unmet")),
         conflict=fields.texts("conflict"),
         repair=fields.texts("repair"),
+        certificate=(
+            read_certificate(fields.within("certificate"))
+            if fields.has("certificate")
+            else None
+        ),
         effort=_effort(fields.within("effort")),
     )
     fields.close()
@@ -125,6 +136,11 @@ def _read_result(fields: Fields) -> GoalResult:
         value=_levels(fields, "value"),
         bound=_levels(fields, "bound"),
         gap=fields.number("gap", 0.0) if fields.has("gap") else None,
+        bound_by=(
+            one_of(BoundSource, fields.text("bound_by"), fields.place("bound_by"))
+            if fields.has("bound_by")
+            else None
+        ),
     )
     fields.close()
     return result

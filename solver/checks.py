@@ -1,10 +1,12 @@
 """Refuse a problem whose parts do not fit together, naming the place.
 
 For problems made in memory and, after `solver.fields` has looked at the types,
-for those read from a file.
+for those read from a file. Where a whole list is sound at a glance, which it
+nearly always is, its entries are not looked at one by one.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from solver.problem import Goals, Interpreter, Pair, Party, Person, Problem, Table
@@ -31,8 +33,7 @@ def check(problem: Problem) -> Problem:
         ("pairs", problem.pairs),
     ):
         _check_ids(name, items)
-    for place, slots in _slot_lists(problem):
-        _check_slots(place, slots, problem.slots)
+    _check_slot_sets(problem)
     _check_people(problem)
     _check_parties(problem)
     _check_tables(problem)
@@ -71,6 +72,9 @@ def _check_blocks(problem: Problem) -> None:
 def _check_ids(
     name: str, items: Sequence[Person | Party | Table | Interpreter | Pair]
 ) -> None:
+    ids = {item.id for item in items}
+    if len(ids) == len(items) and "" not in ids:
+        return
     seen: dict[str, int] = {}
     for number, item in enumerate(items):
         place = f"{name}[{number}].id"
@@ -82,6 +86,17 @@ def _check_ids(
                 f'"{item.id}" is already {name}[{seen[item.id]}]; give it another id',
             )
         seen[item.id] = number
+
+
+def _check_slot_sets(problem: Problem) -> None:
+    """Look at every different set of slots once, and for the place only if wrong."""
+    owners = (problem.people, problem.tables, problem.interpreters, problem.pairs)
+    different = {owner.slots for group in owners for owner in group}
+    every = frozenset(range(problem.slots))
+    if all(slots is None or slots <= every for slots in different):
+        return
+    for place, slots in _slot_lists(problem):
+        _check_slots(place, slots, problem.slots)
 
 
 def _slot_lists(problem: Problem) -> Iterable[tuple[str, Iterable[int]]]:
@@ -115,6 +130,9 @@ def _check_people(problem: Problem) -> None:
 def _check_parties(problem: Problem) -> None:
     people = {person.id for person in problem.people}
     for number, party in enumerate(problem.parties):
+        most = party.min if party.max is None else party.max
+        if 0 <= party.min <= most and _are_known(party.people, people):
+            continue
         place = f"parties[{number}]"
         _check_known(f"{place}.people", "person", party.people, people.__contains__)
         if party.min < 0:
@@ -126,6 +144,11 @@ def _check_parties(problem: Problem) -> None:
                 f"{place}.min",
                 f"{party.min} is above max {party.max}; lower one of them",
             )
+
+
+def _are_known(names: Sequence[str], known: frozenset[str] | set[str]) -> bool:
+    """Tell whether all names are different and known."""
+    return known.issuperset(names) and len({*names}) == len(names)
 
 
 def _check_known(
@@ -149,7 +172,10 @@ def _check_pairs(problem: Problem) -> None:
     parties = {party.id: party for party in problem.parties}
     known = {pair.id for pair in problem.pairs}
     seen: dict[frozenset[str], int] = {}
+    at_a_glance = _are_couples(problem.pairs, parties.keys())
     for number, pair in enumerate(problem.pairs):
+        if at_a_glance and not (pair.people_a or pair.people_b or pair.after):
+            continue
         place = f"pairs[{number}]"
         for field, name in (("a", pair.a), ("b", pair.b)):
             if name not in parties:
@@ -177,6 +203,21 @@ def _check_pairs(problem: Problem) -> None:
         if pair.id in pair.after:
             _refuse(f"{place}.after", f'"{pair.id}" cannot come after itself')
         _check_known(f"{place}.after", "pair", pair.after, known.__contains__)
+
+
+def _are_couples(pairs: Sequence[Pair], parties: AbstractSet[str]) -> bool:
+    """Tell whether all pairs are of two known parties, different and worth a meeting.
+
+    Everything there is to check of a pair that names no people and no other pairs.
+    """
+    couples = {(p.a, p.b) if p.a < p.b else (p.b, p.a) for p in pairs}
+    values = {LEAST_VALUE, *(pair.value for pair in pairs)}
+    return (
+        len(couples) == len(pairs)
+        and all(a != b for a, b in couples)
+        and parties >= {pair.a for pair in pairs} | {pair.b for pair in pairs}
+        and LEAST_VALUE <= min(values) <= max(values) <= MOST_VALUE
+    )
 
 
 def _check_fixed(problem: Problem) -> None:

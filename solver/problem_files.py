@@ -1,8 +1,7 @@
 """Problems as JSON documents of format 1, read and written whole."""
 
-from collections.abc import Iterable
-
 from solver.checks import check
+from solver.collector import no_collection
 from solver.documents import FORMAT, spare, write_document
 from solver.fields import Fields, check_format, integer, items, one_of, read_object
 from solver.problem import (
@@ -17,6 +16,7 @@ from solver.problem import (
     Table,
 )
 from solver.refusals import FormatError, ProblemRefused
+from solver.shapes import FLAG, NAME, TEXT, WHOLE, Shape, Sharing
 
 
 def read_problem(text: str, source: str) -> Problem:
@@ -30,7 +30,8 @@ def read_problem(text: str, source: str) -> Problem:
         ProblemRefused: With source, place and what to do.
     """
     try:
-        return check(_problem(read_object(text)))
+        with no_collection():
+            return check(_problem(read_object(text)))
     except FormatError as error:
         raise ProblemRefused(
             source=source, place=error.place, advice=error.advice
@@ -72,26 +73,59 @@ def _problem(fields: Fields) -> Problem:
             tuple(integer(slot, at) for slot, at in items(block, place))
             for block, place in fields.items("blocks")
         )
+    shapes = _Shapes()
     problem = Problem(
         name=fields.text("name", ""),
         slots=slots,
         blocks=blocks,
-        people=tuple(_person(each) for each in _listed(fields, "people")),
-        parties=tuple(_party(each) for each in _listed(fields, "parties")),
-        tables=tuple(_table(each) for each in _listed(fields, "tables")),
-        interpreters=tuple(_interpreter(e) for e in fields.objects("interpreters")),
-        pairs=tuple(_pair(each) for each in _listed(fields, "pairs")),
-        fixed=tuple(_fixed(each) for each in fields.objects("fixed")),
+        people=fields.each("people", shapes.person, _person),
+        parties=fields.each("parties", shapes.party, _party),
+        tables=fields.each("tables", shapes.table, _table),
+        interpreters=fields.maybe_each(
+            "interpreters", shapes.interpreter, _interpreter
+        ),
+        pairs=fields.each("pairs", shapes.pair, _pair),
+        fixed=fields.maybe_each("fixed", shapes.fixed, _fixed),
         goals=_goals(fields.within("goals")),
     )
     fields.close()
     return problem
 
 
-def _listed(fields: Fields, name: str) -> Iterable[Fields]:
-    """Yield the objects of a list that must be there."""
-    for value, place in fields.items(name):
-        yield Fields(value, place)
+class _Shapes:
+    """How plain entries are read at once; the functions below read any entry."""
+
+    def __init__(self) -> None:
+        many = Sharing()
+        slots, words, word_set = many.slots, many.words, many.word_set
+        self.person = Shape(Person, {"id": NAME, "slots": slots, "max_run": WHOLE})
+        self.party = Shape(
+            Party,
+            {"id": NAME, "group": NAME, "people": words, "min": WHOLE, "max": WHOLE},
+        )
+        self.table = Shape(
+            Table, {"id": NAME, "slots": slots, "features": word_set, "owner": NAME}
+        )
+        self.interpreter = Shape(
+            Interpreter, {"id": NAME, "languages": word_set, "slots": slots}
+        )
+        self.pair = Shape(
+            Pair,
+            {
+                "id": TEXT,
+                "a": NAME,
+                "b": NAME,
+                "value": WHOLE,
+                "slots": slots,
+                "people_a": words,
+                "people_b": words,
+                "interpreter": NAME,
+                "features": word_set,
+                "required": FLAG,
+                "after": words,
+            },
+        )
+        self.fixed = Shape(FixedMeeting, {"pair": NAME, "slot": WHOLE, "table": NAME})
 
 
 def _person(fields: Fields) -> Person:

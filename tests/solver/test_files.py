@@ -78,6 +78,38 @@ def test_absent_fields_have_their_defaults() -> None:
     assert problem.pairs[0].slots is None
 
 
+def test_null_is_the_same_as_absent() -> None:
+    document = small()
+    document["goals"] = document["fixed"] = document["name"] = None
+    document["people"][0]["max_run"] = None
+    document["parties"][0] |= {"min": None, "max": None, "group": None}
+    document["tables"][0] |= {"features": None, "owner": None}
+    nothing = ("slots", "people_a", "people_b", "interpreter", "features", "after")
+    document["pairs"][0] |= dict.fromkeys((*nothing, "required"))
+
+    assert read_problem(json.dumps(document), "") == read_problem(
+        json.dumps(small()), ""
+    )
+
+
+@pytest.mark.parametrize("name", ["", ":", '": ', '\\": "a":', "x : y", "\U0001f600"])
+@pytest.mark.parametrize("separators", [(",", ":"), (" ,\n", "\t: ")])
+def test_a_text_that_looks_like_a_field_is_a_text(
+    name: str, separators: tuple[str, str]
+) -> None:
+    document = json.dumps(small() | {"name": name}, separators=separators)
+
+    assert read_problem(document, "p.json").name == name
+
+
+def test_equal_sets_of_slots_are_kept_once() -> None:
+    document = small()
+    document["people"][0]["slots"] = [2, 1, 0]
+    problem = read_problem(json.dumps(document), "p.json")
+
+    assert problem.people[0].slots is problem.tables[0].slots
+
+
 def refused(path: str, value: object) -> str:
     """Return the refusal of a problem with one field changed."""
     document = small() | {
@@ -115,6 +147,9 @@ SECOND_PAIR = {"id": "e1", "a": "W1", "b": "W0", "value": 5}
         ("people/0/slots", [0, 3], "people[0].slots: slot 3 is out of range; slots run from 0 to 2"),
         ("people/0/slots", [-1], "people[0].slots: slot -1 is out of range; slots run from 0 to 2"),
         ("people/0/slots", [1, 1], "people[0].slots[1]: 1 is named twice; leave one out"),
+        ("people/0/slots", [0, True], "people[0].slots[1]: must be a whole number, not true or false"),
+        ("people/0/slots", [[0]], "people[0].slots[0]: must be a whole number, not a list"),
+        ("people/0/slots", None, "people[0].slots: is missing; add it"),
         ("people/0/max_run", 0, "people[0].max_run: must be 1 or more; leave out for no limit"),
         ("people", TWICE, 'people[1].id: "p0" is already people[0]; give it another id'),
         ("people/0/id", "", "people[0].id: is empty; give it an id of its own"),
@@ -136,6 +171,9 @@ SECOND_PAIR = {"id": "e1", "a": "W1", "b": "W0", "value": 5}
         ("pairs/0/value", 1001, "pairs[0].value: must be 1 to 1000"),
         ("pairs/0/slots", [3], "pairs[0].slots: slot 3 is out of range; slots run from 0 to 2"),
         ("pairs/0/people_a", ["p1"], 'pairs[0].people_a[0]: no person of W0 called "p1"'),
+        ("pairs/0/value", True, "pairs[0].value: must be a whole number, not true or false"),
+        ("pairs/0/value", 5.0, "pairs[0].value: must be a whole number, not the number 5.0"),
+        ("pairs/0/people_b", ["p1", "p1"], 'pairs[0].people_b[1]: "p1" is named twice; leave one out'),
         ("pairs/0/required", "yes", "pairs[0].required: must be true or false, not a text"),
         ("pairs/0/after", ["e0"], 'pairs[0].after: "e0" cannot come after itself'),
         ("pairs/0/after", ["e7"], 'pairs[0].after[0]: no pair "e7"'),
@@ -148,6 +186,7 @@ SECOND_PAIR = {"id": "e1", "a": "W1", "b": "W0", "value": 5}
         ("goals/order", ["value", "value"], 'goals.order[1]: "value" is named twice; leave one out'),
         ("goals/bonus", [-1], "goals.bonus[0]: must be 0 or more"),
         ("goals/floor_share", 1.5, "goals.floor_share: must be 0 to 1"),
+        ("goals/floor_share", 10**400, "goals.floor_share: is too large; give a smaller number"),
         ("goals/floor_share", "much", "goals.floor_share: must be a number, not a text"),
         ("goals/max_waiting_spread", -1, "goals.max_waiting_spread: must be 0 or more; leave out for no limit"),
         ("pairs/0/colour", "red", "pairs[0].colour: unknown field; known are id, a, b, value, slots, people_a, people_b, interpreter, features, required, after"),
@@ -174,6 +213,11 @@ def test_a_minimum_above_the_maximum_is_refused() -> None:
         ("{", "p.json: line 1 column 2: is not JSON: Expecting property name enclosed in double quotes; correct it there"),
         ("[]", "p.json: must be an object, not a list"),
         ('{"format": 1, "format": 1}', "p.json: format: this field is there twice; keep one"),
+        ('{"format" : 1, "name": "a", "name"\n: "b"}', "p.json: name: this field is there twice; keep one"),
+        ('{"name": ": \\"x\\": ", "name": ""}', "p.json: name: this field is there twice; keep one"),
+        ('{"pairs": [{"id": "e", "id": "e"}]}', "p.json: id: this field is there twice; keep one"),
+        ('{"format": 1' + "0" * 5000 + "}", "p.json: has a number of thousands of digits; give a smaller one"),
+        ('{"name": "\\ud800"}', 'p.json: "\\ud800" is half a character; write it in full'),
         ('{"format": NaN}', "p.json: NaN is not a number in JSON; give a number"),
         ('{"format": null}', "p.json: format: is missing; add it"),
     ],

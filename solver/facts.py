@@ -6,10 +6,12 @@ not use this module: it works everything out again by itself.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from solver.collector import no_collection
+from solver.possible import Possible
 from solver.problem import (
     FixedMeeting,
     Interpreter,
@@ -56,6 +58,8 @@ class Facts:
     """The block a slot lies in; a slot in no block is not used."""
     slots: Mapping[str, tuple[int, ...]]
     """The slots in which a pair could be held if it were alone."""
+    possible: Possible
+    """The same and its parts, as sets of bits."""
 
     def party_of(self, pair: Pair, side: PairEnd) -> Party:
         """Return the party on one side of a pair."""
@@ -105,37 +109,7 @@ def used_slots(problem: Problem) -> tuple[int, ...]:
 
 def common_slots(facts: Facts, pair: Pair) -> tuple[int, ...]:
     """Return the slots in which two different people can represent the sides."""
-    pin = facts.pinned.get(pair.id)
-    ours, theirs = (_candidates(facts, pair, side) for side in PairEnd)
-    both = _when(facts, ours) & _when(facts, theirs)
-    if pair.slots is not None:
-        both &= pair.slots
-    if not set(ours).isdisjoint(theirs):
-        sides = [PairEnd.A, PairEnd.B]
-        both = {
-            slot
-            for slot in both
-            if differ(*(facts.attendees(pair, side, slot) for side in sides))
-        }
-    return tuple(
-        sorted(
-            slot
-            for slot in both
-            if slot in facts.block_of and (pin is None or pin.slot == slot)
-        )
-    )
-
-
-def _candidates(facts: Facts, pair: Pair, side: PairEnd) -> tuple[str, ...]:
-    """Return who may represent a side in any slot."""
-    named = pair.people_a if side is PairEnd.A else pair.people_b
-    people = facts.party_of(pair, side).people
-    return people if named is None else tuple(p for p in people if p in named)
-
-
-def _when(facts: Facts, people: Iterable[str]) -> set[int]:
-    """Return the slots in which any of some people can meet."""
-    return set().union(*(facts.person[person].slots for person in people))
+    return facts.possible.slots(facts.possible.common(pair))
 
 
 def differ(left: Iterable[str], right: Iterable[str]) -> bool:
@@ -146,8 +120,13 @@ def differ(left: Iterable[str], right: Iterable[str]) -> bool:
 
 def find_facts(problem: Problem) -> Facts:
     """Work out what follows from a checked problem."""
-    stands = _group((t.owner, t) for t in problem.tables if t.owner is not None)
-    facts = Facts(
+    with no_collection():
+        return _find_facts(problem)
+
+
+def _find_facts(problem: Problem) -> Facts:
+    possible = Possible(problem)
+    return Facts(
         problem=problem,
         person={person.id: person for person in problem.people},
         party={party.id: party for party in problem.parties},
@@ -156,7 +135,7 @@ def find_facts(problem: Problem) -> Facts:
         pinned={fixed.pair: fixed for fixed in problem.fixed},
         pairs_of=_group((end, p.id) for p in problem.pairs for end in (p.a, p.b)),
         parties_of=_group((k, p.id) for p in problem.parties for k in p.people),
-        stands=stands,
+        stands=_group((t.owner, t) for t in problem.tables if t.owner is not None),
         interpreters=_group(
             ((language, slot), interpreter)
             for interpreter in problem.interpreters
@@ -165,36 +144,9 @@ def find_facts(problem: Problem) -> Facts:
         ),
         open_tables=tuple(table for table in problem.tables if table.owner is None),
         block_of={s: i for i, block in enumerate(problem.blocks) for s in block},
-        slots={},
+        slots={p.id: possible.slots(possible.alone(p)) for p in problem.pairs},
+        possible=possible,
     )
-    return _with_slots(facts)
-
-
-def _with_slots(facts: Facts) -> Facts:
-    """Add the slots in which each pair could be held."""
-    seats: dict[tuple[object, ...], bool] = {}
-    slots = {
-        pair.id: tuple(
-            slot
-            for slot in common_slots(facts, pair)
-            if (pair.interpreter is None or facts.interpreters_for(pair, slot))
-            and _can_sit(facts, pair, slot, seats)
-        )
-        for pair in facts.problem.pairs
-    }
-    return replace(facts, slots=slots)
-
-
-def _can_sit(
-    facts: Facts, pair: Pair, slot: int, known: dict[tuple[object, ...], bool]
-) -> bool:
-    """Tell whether any table is open to the pair, asking once per kind of pair."""
-    if pair.id in facts.pinned or facts.has_stand(pair):
-        return bool(facts.tables_for(pair, slot))
-    key = (pair.features, slot)
-    if key not in known:
-        known[key] = bool(facts.tables_for(pair, slot))
-    return known[key]
 
 
 def _group(items: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from solver import HeldPair, Interpreter, Problem, UnmetPair, UnmetReason
+from solver import HeldPair, Interpreter, Pair, Problem, UnmetPair, UnmetReason
 from solver.facts import find_facts
 from solver.unmet import find_unmet
 from tests.solver.builders import event, meeting, pair, party, person, slots_of, table
+from tests.solver.strategies import problems
 
 
 def reason(problem: Problem, *meetings: HeldPair) -> UnmetPair:
@@ -87,3 +90,84 @@ def test_displaced_names_the_slots_with_people_left() -> None:
     assert reason(problem, meeting(2, 3)) == UnmetPair(
         pair="e01", reason=UnmetReason.DISPLACED, would_help=("slot:0",)
     )
+
+
+def is_free(problem: Problem, meetings: list[HeldPair], person: str, slot: int) -> bool:
+    """Tell whether a person can have one more meeting, by counting the runs."""
+    someone = next(each for each in problem.people if each.id == person)
+    busy = {m.slot for m in meetings if person in (m.person_a, m.person_b)}
+    if slot in busy or slot not in someone.slots:
+        return False
+    mine = [block for block in problem.blocks if slot in block]
+    run = 0
+    for block in mine:
+        for at in block:
+            run = run + 1 if at in busy | {slot} else 0
+            if someone.max_run is not None and run > someone.max_run:
+                return False
+    return bool(mine)
+
+
+def plain_reason(problem: Problem, meetings: list[HeldPair], wanted: Pair) -> object:
+    """Return the last three reasons and what would help, from their definition."""
+    parties = {each.id: each for each in problem.parties}
+    degree = [
+        end
+        for m in meetings
+        for p in problem.pairs
+        if p.id == m.pair
+        for end in (p.a, p.b)
+    ]
+    full = [
+        f"party:{end}"
+        for end in (wanted.a, wanted.b)
+        if parties[end].max is not None and degree.count(end) >= parties[end].max
+    ]
+    if full:
+        return UnmetReason.PARTY_FULL, tuple(full)
+    free, busy = [], []
+    for slot in find_facts(problem).slots[wanted.id]:
+        sides = []
+        for end, named in ((wanted.a, wanted.people_a), (wanted.b, wanted.people_b)):
+            may = [p for p in parties[end].people if named is None or p in named]
+            left = [p for p in may if is_free(problem, meetings, p, slot)]
+            if not left:
+                there = {p.id for p in problem.people if slot in p.slots}
+                busy += [f"person:{p}" for p in may if p in there]
+            sides.append(left)
+        if any(a != b for a in sides[0] for b in sides[1]):
+            free.append(f"slot:{slot}")
+    if free:
+        return UnmetReason.DISPLACED, tuple(free)
+    return UnmetReason.PERSON_BUSY, tuple(dict.fromkeys(busy))
+
+
+@settings(
+    max_examples=80,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(problems(), st.data())
+def test_the_reasons_that_depend_on_a_plan_are_as_defined(
+    problem: Problem, data: st.DataObject
+) -> None:
+    parties = {each.id: each.people for each in problem.parties}
+    meetings = [
+        HeldPair(
+            pair=each.id,
+            slot=data.draw(st.integers(0, problem.slots - 1)),
+            table="t0",
+            person_a=data.draw(st.sampled_from(parties[each.a])),
+            person_b=data.draw(st.sampled_from(parties[each.b])),
+        )
+        for each in problem.pairs
+        if data.draw(st.booleans())
+    ]
+    facts = find_facts(problem)
+
+    for found in find_unmet(facts, meetings):
+        if facts.slots[found.pair]:
+            wanted = facts.pair[found.pair]
+            expected = plain_reason(problem, meetings, wanted)
+            assert (found.reason, found.would_help) == expected

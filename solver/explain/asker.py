@@ -1,0 +1,163 @@
+"""Ask a model which of its rules can hold together, with CP-SAT."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ortools.sat.python import cp_model_helper
+
+from solver.explain.conditions import Condition, RuleModel
+from solver.pace import Pace
+
+_FIXED_COST = 0.0005
+"""Deterministic seconds counted for the parts of a search CP-SAT does not count."""
+
+_LOWEST, _HIGHEST = -(2**63), 2**63 - 1
+"""The ends of a range that has none."""
+
+_FEW_RULES = 60
+"""Among so many rules the first of equally good answers is looked for."""
+
+
+class Verdict(StrEnum):
+    """What is known about rules asked for."""
+
+    HOLD = "hold"
+    IMPOSSIBLE = "impossible"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a model said."""
+
+    verdict: Verdict
+    held: frozenset[str] = frozenset()
+    """The rules that hold in the plan found, if they hold."""
+    is_most: bool = False
+    """Proven: no plan holds more rules."""
+
+
+class Budget:
+    """What a piece of work may spend of a search: seconds, or counted work."""
+
+    def __init__(self, pace: Pace, seconds: float) -> None:
+        """Begin to spend."""
+        self.pace = pace
+        self._end = max(0.0, pace.remaining - seconds)
+
+    @property
+    def left(self) -> float:
+        """Return what may still be spent."""
+        return max(0.0, self.pace.remaining - self._end)
+
+    def is_over(self) -> bool:
+        """Tell whether the work must end now."""
+        return self.left <= 0.0 or self.pace.is_over()
+
+
+class Asker:
+    """One model, written down once and solved again and again."""
+
+    def __init__(
+        self, model: RuleModel, *, without: Collection[str] = frozenset()
+    ) -> None:
+        """Write a model down, without some of the facts it states."""
+        self.model = model
+        self.rules = frozenset(model.rules)
+        self._proto = cp_model_helper.CpModelProto()
+        for low, high in model.ranges:
+            self._proto.variables.add().domain.extend([low, high])
+        for condition in model.conditions:
+            if condition.fact is None or condition.fact not in without:
+                self.add(condition)
+
+    def add(self, condition: Condition) -> None:
+        """Ask one more condition from now on."""
+        added = self._proto.constraints.add()
+        if condition.when is not None:
+            added.enforcement_literal.append(condition.when)
+        added.linear.vars.extend(condition.variables)
+        added.linear.coeffs.extend(condition.weights)
+        low = _LOWEST if condition.lower is None else condition.lower
+        high = _HIGHEST if condition.upper is None else condition.upper
+        added.linear.domain.extend([low, high])
+
+    def hold_most(
+        self, kept: Collection[str], budget: Budget, *, is_first: bool = False
+    ) -> Answer:
+        """Find a plan that keeps some rules and as many others as possible.
+
+        Args:
+            kept: The rules it must keep.
+            budget: What may be spent.
+            is_first: Of plans that give up as many, prefer one that gives up what
+                is stated first; only done among a few rules.
+        """
+        free = [name for name in self.model.rules if name not in kept]
+        self._set_rules(kept, frozenset())
+        ordered = is_first and len(free) <= _FEW_RULES
+        # More than all places together, so that one rule more weighs most.
+        unit = len(free) ** 2 if ordered else 1
+        worth = [unit + place * ordered for place in range(len(free))]
+        goal = self._proto.objective
+        goal.vars.extend(self.model.rules[name] for name in free)
+        goal.coeffs.extend(-each for each in worth)
+        answer = self._solve(budget)
+        self._proto.clear_objective()
+        return answer
+
+    def can_hold(self, kept: Collection[str], budget: Budget) -> Answer:
+        """Find a plan that keeps these rules, whatever becomes of the others."""
+        self._set_rules(kept, self.rules.difference(kept))
+        return self._solve(budget)
+
+    def _set_rules(self, kept: Collection[str], dropped: Collection[str]) -> None:
+        for name, variable in self.model.rules.items():
+            domain = self._proto.variables[variable].domain
+            domain[0] = int(name in kept)
+            domain[1] = int(name not in dropped)
+
+    def _solve(self, budget: Budget) -> Answer:
+        if budget.is_over():
+            return Answer(verdict=Verdict.UNKNOWN)
+        pace = budget.pace
+        solver = cp_model_helper.SolveWrapper()
+        solver.set_parameters(_parameters(budget))
+        found: list[cp_model_helper.CpSolverResponse] = []
+        pace.oversee(
+            [lambda: found.append(solver.solve(self._proto))],
+            stop=solver.stop_search,
+            tell=lambda: pace.tell("conflict", 0),
+        )
+        response = found[0]
+        pace.spend(response.deterministic_time + _FIXED_COST)
+        return self._read(response)
+
+    def _read(self, response: cp_model_helper.CpSolverResponse) -> Answer:
+        status = response.status
+        if status == cp_model_helper.CpSolverStatus.INFEASIBLE:
+            return Answer(verdict=Verdict.IMPOSSIBLE)
+        solution = response.solution
+        if not solution:
+            return Answer(verdict=Verdict.UNKNOWN)
+        rules = self.model.rules
+        held = frozenset(name for name in rules if solution[rules[name]])
+        return Answer(
+            verdict=Verdict.HOLD,
+            held=held,
+            is_most=status == cp_model_helper.CpSolverStatus.OPTIMAL,
+        )
+
+
+def _parameters(budget: Budget) -> cp_model_helper.SatParameters:
+    """Return the settings of one search: one worker, so that answers repeat."""
+    parameters = cp_model_helper.SatParameters()
+    parameters.num_workers = 1
+    parameters.random_seed = budget.pace.limits.seed
+    parameters.catch_sigint_signal = False
+    if budget.pace.is_counted:
+        parameters.max_deterministic_time = budget.left
+    else:
+        parameters.max_time_in_seconds = budget.left
+    return parameters

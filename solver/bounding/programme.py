@@ -18,6 +18,13 @@ class Method(StrEnum):
     PDLP = "pdlp"
 
 
+_FIRST_ORDER = (
+    "num_threads: {threads} presolve_options {{ use_glop: true }} "
+    "termination_criteria {{ simple_optimality_criteria {{ "
+    "eps_optimal_absolute: 1e-4 eps_optimal_relative: 1e-5 }} }}"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Answer:
     """What a solver says; nothing of it is believed before it is recomputed."""
@@ -26,6 +33,8 @@ class Answer:
     """The value of each column."""
     prices: Floats
     """The dual value of each row."""
+    is_best: bool
+    """Whether the solver ended by itself; else these are where it stood."""
 
 
 @dataclass(slots=True)
@@ -62,26 +71,34 @@ class Programme:
         """Put columns into rows, one into each, with the same weight."""
         self._terms.append((rows, columns, weight))
 
-    def solve(
-        self, pace: Pace, *, method: Method, seconds: float, parameters: str = ""
-    ) -> Answer | None:
-        """Solve it, or return None where the time or the numbers do not allow."""
+    def solve(self, pace: Pace, *, method: Method, seconds: float) -> Answer | None:
+        """Solve it, or return None where there is no solution or no time for any."""
         model = self._write()
         solver = model_builder_helper.ModelSolverHelper(method.value)
         solver.set_time_limit_in_seconds(seconds)
-        if parameters:
-            solver.set_solver_specific_parameters(parameters)
+        if method is Method.PDLP:
+            threads = pace.limits.workers
+            solver.set_solver_specific_parameters(_FIRST_ORDER.format(threads=threads))
         pace.oversee(
             [lambda: solver.solve(model)],
             stop=solver.interrupt_solve,
             tell=lambda: pace.tell("bounding", 0),
         )
-        if solver.status() != model_builder_helper.SolveStatus.OPTIMAL:
-            return None
-        return Answer(
-            levels=np.array(solver.variable_values(), dtype=np.float64),
-            prices=np.array(solver.dual_values(), dtype=np.float64),
+        status = solver.status()
+        is_best = status == model_builder_helper.SolveStatus.OPTIMAL
+        # The simplex method has no prices to speak of before it ends; the
+        # first-order method has some at any time.
+        is_on_its_way = (
+            method is Method.PDLP
+            and status == model_builder_helper.SolveStatus.NOT_SOLVED
         )
+        if not is_best and not is_on_its_way:
+            return None
+        levels = np.array(solver.variable_values(), dtype=np.float64)
+        prices = np.array(solver.dual_values(), dtype=np.float64)
+        if len(levels) != self.columns or len(prices) != self.rows:
+            return None
+        return Answer(levels=levels, prices=prices, is_best=is_best)
 
     def _write(self) -> model_builder_helper.ModelBuilderHelper:
         """Hand everything over, term by term, which costs a tenth of a microsecond."""

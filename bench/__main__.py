@@ -6,22 +6,32 @@ from pathlib import Path
 
 from bench import machine
 
-SUBJECTS = ("planning", "matching_gold", "storage", "invitations")
+ARGUED = ("figures", "planning", "gap_plot")
+"""The subjects that take arguments of their own: instances, folders, seconds."""
+SUBJECTS = (*ARGUED, "matching_gold", "storage", "invitations")
 DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
-def main(wanted: list[str]) -> int:
-    """Measure the wanted subjects; with none named, all, into the document."""
-    unknown = [subject for subject in wanted if subject not in SUBJECTS]
-    if unknown:
-        print(f"No benchmark {unknown[0]!r}. There are: {', '.join(SUBJECTS)}.")
+def main(arguments: list[str]) -> int:
+    """Measure one subject; with none named, all, into the document."""
+    subject, *rest = arguments or [""]
+    if subject and (subject not in SUBJECTS or (rest and subject not in ARGUED)):
+        wrong = rest[0] if subject in SUBJECTS else subject
+        print(f"No benchmark {wrong!r}. There are: {', '.join(SUBJECTS)}.")
         return 2
-    sections = [importlib.import_module(f"bench.{s}").run() for s in wanted or SUBJECTS]
+    sections = [_measure(each, rest) for each in ([subject] if subject else SUBJECTS)]
     text = "\n".join(["# Benchmarks", "", machine.describe(), "", *sections])
     print(text)
-    if not wanted:
+    if not subject:
         DOCUMENT.write_text(text.rstrip() + "\n", encoding="utf-8")
     return 0
+
+
+def _measure(subject: str, arguments: list[str]) -> str:
+    """Run one subject and return its section."""
+    module = importlib.import_module(f"bench.{subject}")
+    section = module.run(arguments) if subject in ARGUED else module.run()
+    return str(section)
 
 
 if __name__ == "__main__":

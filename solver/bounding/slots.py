@@ -15,7 +15,6 @@ from solver.certified import proven_bound
 from solver.facts import Facts
 from solver.pace import Pace
 
-
 _FEW_COLUMNS = 3_000
 """Up to so many the simplex method is as fast, and exact."""
 

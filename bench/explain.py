@@ -173,7 +173,7 @@ def _all_of_one(facts: Facts, *, without_maximum: bool = False) -> Problem:
 
 def _by_language(facts: Facts) -> Problem:
     languages = [p.interpreter for p in facts.problem.pairs if p.interpreter]
-    rarest = min(set(languages), key=lambda language: languages.count(language))
+    rarest = min(set(languages), key=languages.count)
     wanted = [p.id for p in facts.problem.pairs if p.interpreter == rarest]
     few = [
         replace(each, slots=frozenset(sorted(each.slots)[:1]))

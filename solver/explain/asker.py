@@ -15,6 +15,9 @@ _FIXED_COST = 0.0005
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 """The ends of a range that has none."""
 
+_UNNOTICED = 0.5
+"""A search of so many seconds at most need not listen to a wish to stop."""
+
 _FEW_RULES = 60
 """Among so many rules the first of equally good answers is looked for."""
 
@@ -121,18 +124,29 @@ class Asker:
     def _solve(self, budget: Budget) -> Answer:
         if budget.is_over():
             return Answer(verdict=Verdict.UNKNOWN)
-        pace = budget.pace
         solver = cp_model_helper.SolveWrapper()
         solver.set_parameters(_parameters(budget))
-        found: list[cp_model_helper.CpSolverResponse] = []
-        pace.oversee(
-            [lambda: found.append(solver.solve(self._proto))],
-            stop=solver.stop_search,
-            tell=lambda: pace.tell("conflict", 0),
-        )
-        response = found[0]
-        pace.spend(response.deterministic_time + _FIXED_COST)
+        response = self._run(solver, budget)
+        budget.pace.spend(response.deterministic_time + _FIXED_COST)
         return self._read(response)
+
+    def _run(
+        self, solver: cp_model_helper.SolveWrapper, budget: Budget
+    ) -> cp_model_helper.CpSolverResponse:
+        """Run a solver, in a thread where it may take so long that somebody minds."""
+        found: list[cp_model_helper.CpSolverResponse] = []
+
+        def run() -> None:
+            found.append(solver.solve(self._proto))  # type: ignore[no-untyped-call]  # -- OR-Tools left it out
+
+        pace = budget.pace
+        if budget.left <= _UNNOTICED:
+            run()
+        else:
+            pace.oversee(
+                [run], stop=solver.stop_search, tell=lambda: pace.tell("conflict", 0)
+            )
+        return found[0]
 
     def _read(self, response: cp_model_helper.CpSolverResponse) -> Answer:
         status = response.status
@@ -156,6 +170,9 @@ def _parameters(budget: Budget) -> cp_model_helper.SatParameters:
     parameters.num_workers = 1
     parameters.random_seed = budget.pace.limits.seed
     parameters.catch_sigint_signal = False
+    # Counting arguments (more meetings than slots) are one linear programme to
+    # prove, and beyond any search among single meetings.
+    parameters.linearization_level = 2
     if budget.pace.is_counted:
         parameters.max_deterministic_time = budget.left
     else:

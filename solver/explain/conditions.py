@@ -57,7 +57,7 @@ class RuleModel:
             self.rules[name] = self.truth()
         return self.rules[name]
 
-    def ask(
+    def ask(  # noqa: PLR0913 -- a condition has so many parts, most of them optional
         self,
         variables: Iterable[int],
         weights: Sequence[int] | None = None,

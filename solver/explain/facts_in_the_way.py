@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from solver.explain.asker import Asker, Budget, Verdict
 from solver.explain.rule_model import build_rule_model, narrow_to_musts
-from solver.explain.rule_names import SPREAD, keep
+from solver.explain.rule_names import SPREAD, keep, longest_run
 from solver.problem import Problem
 
 
@@ -15,7 +15,26 @@ def find_facts_in_the_way(
 
     That holds as far as time allows. A pair that is possible nowhere needs no
     fact: why it is not is said of the pair itself.
+
+    Args:
+        problem: The problem.
+        conflict: Rules of it that cannot hold together.
+        budget: What may be spent.
     """
+    hidden = _hidden_facts(problem, conflict)
+    shown = _irreducible_facts(problem, conflict, budget)
+    return tuple(dict.fromkeys((*hidden, *shown)))
+
+
+def _hidden_facts(problem: Problem, conflict: Collection[str]) -> list[str]:
+    """Return when people can come who would need a break: no condition says that."""
+    return [f"slots:{p.id}" for p in problem.people if longest_run(p.id) in conflict]
+
+
+def _irreducible_facts(
+    problem: Problem, conflict: Collection[str], budget: Budget
+) -> tuple[str, ...]:
+    """Leave out facts, in ever smaller groups, while the rest is in the way."""
     kept = keep(problem, conflict)
     model = build_rule_model(kept if SPREAD in conflict else narrow_to_musts(kept))
     every = dict.fromkeys(c.fact for c in model.conditions if c.fact is not None)

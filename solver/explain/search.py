@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from solver.explain.asker import Asker, Budget, Verdict
-from solver.explain.conditions import split
+from solver.explain.asker import Answer, Asker, Budget, Verdict
+from solver.explain.conditions import RuleModel, split
 from solver.explain.explanation import NO_RULES, Explanation, Proof, RuleSet
 from solver.explain.facts_in_the_way import find_facts_in_the_way
 from solver.explain.rule_model import build_rule_model, narrow_to_musts
@@ -36,8 +36,8 @@ def explain(
         return Explanation(is_feasible=True)
     budget = Budget(pace, proving_seconds)
     whole = problem if has_spread else musts
-    parts = [Asker(part) for part in split(build_rule_model(whole))]
     longest = Budget(pace, pace.remaining)
+    parts = _ask_parts(build_rule_model(whole), budget, longest)
     return _Inquiry(problem, budget, longest).run(parts)
 
 
@@ -60,14 +60,28 @@ class _Part:
     """Proven: no plan gives up fewer."""
 
 
-def _ask(asker: Asker, budget: Budget, longest: Budget) -> _Part:
+def _ask_parts(model: RuleModel, budget: Budget, longest: Budget) -> list[_Part]:
+    """Return the parts of a model that one plan of the whole does not hold."""
+    answer = Asker(model).hold_most((), budget)
+    given_up = model.rules.keys() - answer.held
+    return [
+        _ask(part, answer, budget, longest)
+        for part in split(model)
+        if not given_up.isdisjoint(part.rules)
+    ]
+
+
+def _ask(part: RuleModel, whole: Answer, budget: Budget, longest: Budget) -> _Part:
     """Ask a part for the fewest rules to give up, or at least whether any."""
+    asker = Asker(part)
     answer = asker.hold_most((), budget, is_first=True)
+    if answer.verdict is not Verdict.HOLD:
+        answer = whole
     given_up = None
     if answer.verdict is Verdict.HOLD:
         given_up = asker.rules - answer.held
     has_plan: bool | None = given_up == frozenset()
-    if given_up != frozenset() and not answer.is_most:
+    if not has_plan and not answer.is_most:
         verdict = asker.can_hold(asker.rules, longest).verdict
         has_plan = None if verdict is Verdict.UNKNOWN else verdict is Verdict.HOLD
     return _Part(
@@ -86,9 +100,8 @@ class _Inquiry:
         self._budget = budget
         self._longest = longest
 
-    def run(self, askers: Sequence[Asker]) -> Explanation:
-        """Ask every part for the fewest rules to give up, then for a conflict."""
-        parts = [_ask(asker, self._budget, self._longest) for asker in askers]
+    def run(self, parts: Sequence[_Part]) -> Explanation:
+        """Put together what the parts give up, and find the smallest conflict."""
         doubtful = [part for part in parts if not part.has_plan]
         if not doubtful:
             return Explanation(is_feasible=True)
@@ -120,7 +133,7 @@ class _Inquiry:
         """Return the smallest conflict of any part."""
         best: RuleSet | None = None
         is_smallest = are_all
-        for part in sorted(faulty, key=lambda part: len(part.asker.rules)):
+        for part in sorted(faulty, key=_promise):
             if best is not None and self._budget.is_over():
                 is_smallest = False
                 break
@@ -156,3 +169,9 @@ class _Inquiry:
         if proof is Proof.SMALLEST and not is_smallest:
             proof = Proof.IRREDUCIBLE
         return RuleSet(rules=in_order(self._problem, found.rules), proof=proof)
+
+
+def _promise(part: _Part) -> tuple[int, bool]:
+    """Put small parts first, and of these one that says less than that a slot fits."""
+    rules = part.asker.rules
+    return len(rules), any(rule.startswith(fixed("")) for rule in rules)

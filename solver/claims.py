@@ -10,7 +10,7 @@ from itertools import pairwise
 from solver.certificate_check import false_certificate
 from solver.plan import GoalResult, Plan, Status
 from solver.problem import Goal, Problem
-from solver.recount import recount
+from solver.recount import COUNTS, Tally
 from solver.violations import Violation
 
 _MAXIMISED = frozenset({Goal.VALUE})
@@ -18,24 +18,25 @@ _GAP_TOLERANCE = 1e-4
 """Gaps are written with four decimals."""
 
 
-def false_claims(problem: Problem, plan: Plan) -> Iterator[Violation]:
+def false_claims(problem: Problem, plan: Plan, counted: Tally) -> Iterator[Violation]:
     """Yield what a plan says of itself that is not so."""
-    yield from _goals(problem, plan)
+    yield from _goals(problem, plan, counted)
     yield from _status(problem, plan)
     yield from _unmet(problem, plan)
     yield from false_certificate(problem, plan)
 
 
-def _goals(problem: Problem, plan: Plan) -> Iterator[Violation]:
+def _goals(problem: Problem, plan: Plan, counted: Tally) -> Iterator[Violation]:
     """Check every reported value, bound and gap."""
-    counted = recount(problem, plan.meetings)
     for name, result in plan.goals:
         if name not in problem.goals.order:
             yield _wrong(name, "not a goal of this problem")
             continue
         goal = Goal(name)
-        if goal in counted and result.value != counted[goal]:
-            yield _wrong(name, f"value {result.value} should be {counted[goal]}")
+        if goal in COUNTS:
+            value = COUNTS[goal](counted)
+            if result.value != value:
+                yield _wrong(name, f"value {result.value} should be {value}")
         yield from _bound(goal, result)
     for (before, _), (after, _) in pairwise(plan.goals):
         names = [goal.value for goal in problem.goals.order]
@@ -77,16 +78,19 @@ def _bound(goal: Goal, result: GoalResult) -> Iterator[Violation]:
 
 def _unmet(problem: Problem, plan: Plan) -> Iterator[Violation]:
     """Check that the list of pairs not held, where there is one, is complete."""
+    if not plan.unmet:
+        return
     held = {meeting.pair for meeting in plan.meetings}
-    listed = Counter(unmet.pair for unmet in plan.unmet)
     missing = {pair.id for pair in problem.pairs} - held
-    for name, times in listed.items():
+    listed = {unmet.pair for unmet in plan.unmet}
+    if listed == missing and len(plan.unmet) == len(missing):
+        return
+    for name, times in Counter(unmet.pair for unmet in plan.unmet).items():
         if name not in missing or times > 1:
             yield Violation(
                 rule="unmet", place=f"unmet {name}", detail="held, unknown or twice"
             )
-    if listed:
-        for name in sorted(missing - listed.keys()):
-            yield Violation(
-                rule="unmet", place=f"unmet {name}", detail="not held and not listed"
-            )
+    for name in sorted(missing - listed):
+        yield Violation(
+            rule="unmet", place=f"unmet {name}", detail="not held and not listed"
+        )

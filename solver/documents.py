@@ -1,7 +1,7 @@
 """Write values as JSON documents that a person can read and compare."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING
 
@@ -27,11 +27,23 @@ def write_document(document: Mapping[str, object]) -> str:
     lines = []
     for name, value in document.items():
         if isinstance(value, list) and value:
-            entries = ",\n".join(f"    {_line(entry)}" for entry in value)
-            lines.append(f"  {_line(name)}: [\n{entries}\n  ]")
+            lines.append(f"  {_line(name)}: [\n    {_entries(value)}\n  ]")
         else:
             lines.append(f"  {_line(name)}: {_line(value)}")
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _entries(entries: Sequence[Mapping[str, object]]) -> str:
+    """Write a list of objects at once, and break its line after each of them.
+
+    Where an object begins inside the list is certain: within a text a quotation
+    mark follows a backslash and not a brace, and after the end of one that itself
+    ends in a brace comes no letter.
+    """
+    text = _line(entries)[1:-1]
+    for name in {next(iter(entry)) for entry in entries}:
+        text = text.replace(f'}}, {{"{name}": ', f'}},\n    {{"{name}": ')
+    return text
 
 
 def _line(value: object) -> str:

@@ -1,7 +1,8 @@
 """Plans as JSON documents of format 1, read and written whole."""
 
 from solver.certificate_files import certificate_document, read_certificate
-from solver.documents import FORMAT, spare, write_document
+from solver.collector import no_collection
+from solver.documents import FORMAT, write_document
 from solver.fields import (
     Fields,
     check_format,
@@ -21,6 +22,7 @@ from solver.plan import (
     UnmetReason,
 )
 from solver.refusals import FormatError, PlanRefused
+from solver.shapes import NAME, WHOLE, Shape, Sharing, choice
 
 
 def read_plan(text: str, source: str) -> Plan:
@@ -30,7 +32,8 @@ def read_plan(text: str, source: str) -> Plan:
         PlanRefused: With source, place and what to do.
     """
     try:
-        return _plan(read_object(text))
+        with no_collection():
+            return _plan(read_object(text))
     except FormatError as error:
         raise PlanRefused(
             source=source, place=error.place, advice=error.advice
@@ -39,6 +42,11 @@ def read_plan(text: str, source: str) -> Plan:
 
 def write_plan(plan: Plan) -> str:
     """Write a plan so that reading it gives the same plan."""
+    with no_collection():
+        return _write_plan(plan)
+
+
+def _write_plan(plan: Plan) -> str:
     document: dict[str, object] = {
         "format": FORMAT,
         "problem": plan.problem,
@@ -55,10 +63,7 @@ def write_plan(plan: Plan) -> str:
             for meeting in plan.meetings
         ],
         "goals": {name: _goal_result(result) for name, result in plan.goals},
-        "unmet": [
-            spare(unmet, pair=unmet.pair, reason=unmet.reason.value)
-            for unmet in plan.unmet
-        ],
+        "unmet": [_unmet_document(unmet) for unmet in plan.unmet],
     }
     if plan.status is Status.INFEASIBLE:
         document |= {"conflict": plan.conflict, "repair": plan.repair}
@@ -73,6 +78,13 @@ def write_plan(plan: Plan) -> str:
         "version": effort.version,
     }
     return write_document(document)
+
+
+def _unmet_document(unmet: UnmetPair) -> dict[str, object]:
+    document: dict[str, object] = {"pair": unmet.pair, "reason": unmet.reason.value}
+    if unmet.would_help:
+        document["would_help"] = unmet.would_help
+    return document
 
 
 def _goal_result(result: GoalResult) -> dict[str, object]:
@@ -93,18 +105,31 @@ def _goal_result(result: GoalResult) -> dict[str, object]:
 
 def _plan(fields: Fields) -> Plan:
     check_format(fields)
+    meeting_shape = Shape(
+        HeldPair,
+        {
+            "pair": NAME,
+            "slot": WHOLE,
+            "table": NAME,
+            "person_a": NAME,
+            "person_b": NAME,
+            "interpreter": NAME,
+        },
+    )
+    unmet_shape = Shape(
+        UnmetPair,
+        {"pair": NAME, "reason": choice(UnmetReason), "would_help": Sharing().words},
+    )
     plan = Plan(
         problem=fields.text("problem", ""),
         status=one_of(
             Status, fields.text("status", "feasible"), fields.place("status")
         ),
-        meetings=tuple(
-            _meeting(Fields(value, place)) for value, place in fields.items("meetings")
-        ),
+        meetings=fields.each("meetings", meeting_shape, _meeting),
         goals=tuple(
             (name, _read_result(result)) for name, result in fields.entries("goals")
         ),
-        unmet=tuple(_unmet(each) for each in fields.objects("unmet")),
+        unmet=fields.maybe_each("unmet", unmet_shape, _unmet),
         conflict=fields.texts("conflict"),
         repair=fields.texts("repair"),
         certificate=(

@@ -16,7 +16,7 @@ from solver.problem import (
     Table,
 )
 from solver.refusals import FormatError, ProblemRefused
-from solver.shapes import FLAG, NAME, TEXT, WHOLE, Shape, Sharing
+from solver.shapes import FLAG, NAME, WHOLE, Shape, Sharing
 
 
 def read_problem(text: str, source: str) -> Problem:
@@ -112,7 +112,7 @@ class _Shapes:
         self.pair = Shape(
             Pair,
             {
-                "id": TEXT,
+                "id": NAME,
                 "a": NAME,
                 "b": NAME,
                 "value": WHOLE,

@@ -34,7 +34,6 @@ class Take:
     convert: Convert | None = None
 
 
-TEXT = Take(str)
 NAME = Take(str, sys.intern)
 """A text that many entries name is kept once."""
 WHOLE = Take(int)

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from solver import (
     Goals,
+    HeldPair,
     Limits,
     PlanRefused,
     Problem,
@@ -18,6 +19,7 @@ from solver import (
     write_plan,
     write_problem,
 )
+from tests.solver.builders import plan_of
 from tests.solver.strategies import problems
 
 INSTANCES = Path(__file__).parent / "instances"
@@ -254,3 +256,18 @@ def test_a_plan_that_cannot_be_read_is_refused(
         read_plan(json.dumps(document), "plan.json")
 
     assert str(refusal.value) == f"plan.json: {expected}"
+
+
+def test_a_plan_has_a_line_for_each_meeting_whatever_the_names_are() -> None:
+    odd = ('}, {"pair": ', "}, {", "é\n", '"')
+    meetings = tuple(
+        HeldPair(pair=name, slot=0, table="}, {", person_a=name, person_b='"pair')
+        for name in odd
+    )
+    plan = plan_of(*meetings)
+
+    text = write_plan(plan)
+
+    assert read_plan(text, "plan.json") == plan
+    lines = [json.loads(line.rstrip(",")) for line in text.splitlines()[4:8]]
+    assert [line["pair"] for line in lines] == list(odd)

@@ -269,5 +269,5 @@ def test_a_plan_has_a_line_for_each_meeting_whatever_the_names_are() -> None:
     text = write_plan(plan)
 
     assert read_plan(text, "plan.json") == plan
-    lines = [json.loads(line.rstrip(",")) for line in text.splitlines()[4:8]]
+    lines = [json.loads(line.rstrip(",")) for line in text.splitlines()[5:9]]
     assert [line["pair"] for line in lines] == list(odd)

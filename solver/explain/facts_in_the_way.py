@@ -1,10 +1,11 @@
-"""What nobody can give up and yet makes a conflict one: who and what is there when."""
+"""What a conflict rests on: facts nobody can give up, and no more than it need."""
 
 from collections.abc import Collection
 
 from solver.explain.asker import Asker, Budget, Verdict
+from solver.explain.conditions import RuleModel
 from solver.explain.rule_model import build_rule_model, narrow_to_musts
-from solver.explain.rule_names import SPREAD, keep, longest_run
+from solver.explain.rule_names import SPREAD, fixed, keep, longest_run, required
 from solver.problem import Problem
 
 
@@ -35,8 +36,7 @@ def _irreducible_facts(
     problem: Problem, conflict: Collection[str], budget: Budget
 ) -> tuple[str, ...]:
     """Leave out facts, in ever smaller groups, while the rest is in the way."""
-    kept = keep(problem, conflict)
-    model = build_rule_model(kept if SPREAD in conflict else narrow_to_musts(kept))
+    model = _model_of(problem, conflict)
     every = dict.fromkeys(c.fact for c in model.conditions if c.fact is not None)
     facts = list(every)
     size = len(facts)
@@ -54,3 +54,24 @@ def _irreducible_facts(
                 at += size
         size //= 2
     return tuple(facts)
+
+
+def loosen(
+    problem: Problem, conflict: Collection[str], budget: Budget
+) -> frozenset[str]:
+    """Say only that a pair must be held, where its slot and table do not matter."""
+    rules = frozenset(conflict)
+    for pair in problem.pairs:
+        if pair.required and fixed(pair.id) in rules:
+            looser = rules - {fixed(pair.id)} | {required(pair.id)}
+            asker = Asker(_model_of(problem, looser))
+            answer = asker.can_hold(asker.rules, budget)
+            if answer.verdict is Verdict.IMPOSSIBLE:
+                rules = looser
+    return rules
+
+
+def _model_of(problem: Problem, rules: Collection[str]) -> RuleModel:
+    """Return the model of a problem with these rules only."""
+    kept = keep(problem, rules)
+    return build_rule_model(kept if SPREAD in rules else narrow_to_musts(kept))

@@ -3,20 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from solver.explain.asker import Answer, Asker, Budget, Verdict
+from solver.explain.asker import Asker, Budget, Verdict
 from solver.explain.conditions import RuleModel, split
+from solver.explain.counting import find_counted_conflict
+from solver.explain.drafted import give_up_greedily
 from solver.explain.explanation import NO_RULES, Explanation, Proof, RuleSet
-from solver.explain.facts_in_the_way import find_facts_in_the_way
+from solver.explain.facts_in_the_way import find_facts_in_the_way, loosen
 from solver.explain.rule_model import build_rule_model, narrow_to_musts
-from solver.explain.rule_names import fixed, in_order, required
-from solver.explain.smallest import find_smallest
-from solver.facts import find_facts
+from solver.explain.rule_names import SPREAD, fixed, in_order, keep
+from solver.explain.smallest import find_smallest, shrink
+from solver.facts import Facts, find_facts
 from solver.pace import Pace
 from solver.problem import Problem
 from solver.start import start
 
 PROVING_SECONDS = 0.3
 """What proving that nothing smaller would do may take, unless said otherwise."""
+
+_MOST_ASKED = 250
+"""With more musts and a conflict at hand, no model of all of them is made."""
+
+_SURELY_SMALLEST = 2
+"""Counting finds every pair that fits nowhere, so two rules are then the fewest."""
 
 
 def explain(
@@ -31,20 +39,37 @@ def explain(
             enough, what is found is made irreducible, as far as the pace allows.
     """
     musts = narrow_to_musts(problem)
-    has_spread = problem.goals.max_waiting_spread is not None
-    if not has_spread and _is_easily_planned(musts, pace):
-        return Explanation(is_feasible=True)
-    budget = Budget(pace, proving_seconds)
-    whole = problem if has_spread else musts
-    longest = Budget(pace, pace.remaining)
-    parts = _ask_parts(build_rule_model(whole), budget, longest)
-    return _Inquiry(problem, budget, longest).run(parts)
-
-
-def _is_easily_planned(musts: Problem, pace: Pace) -> bool:
-    """Tell whether a greedy plan holds everything that must be held."""
     facts = find_facts(musts)
-    return start(facts, {}, expired=pace.is_over) is not None
+    has_spread = problem.goals.max_waiting_spread is not None
+    if not has_spread and start(facts, {}, expired=pace.is_over) is not None:
+        return Explanation(is_feasible=True)
+    budget, longest = Budget(pace, proving_seconds), Budget(pace, pace.remaining)
+    inquiry = _Inquiry(problem, budget, longest)
+    counted = _counted_conflict(facts, longest)
+    spread = frozenset({SPREAD} if has_spread else ())
+    missed = give_up_greedily(facts) | spread
+    if counted is not None and len(musts.pairs) > _MOST_ASKED:
+        rules = in_order(problem, missed)
+        return inquiry.conclude(counted, RuleSet(rules=rules, proof=Proof.FOUND))
+    parts = [
+        _ask(part, missed, budget, longest)
+        for part in split(build_rule_model(problem if has_spread else musts))
+        if not missed.isdisjoint(part.rules)
+    ]
+    return inquiry.run(parts, counted)
+
+
+def _counted_conflict(facts: Facts, budget: Budget) -> RuleSet | None:
+    """Return the smallest conflict that counting shows, without what it can spare."""
+    if budget.is_over():
+        return None
+    rules = find_counted_conflict(facts)
+    if rules is None:
+        return None
+    if len(rules) <= _SURELY_SMALLEST:
+        return RuleSet(rules=rules, proof=Proof.SMALLEST)
+    asker = Asker(build_rule_model(narrow_to_musts(keep(facts.problem, rules))))
+    return shrink(asker, rules, budget)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,41 +79,38 @@ class _Part:
     asker: Asker
     has_plan: bool | None
     """None: not known, time ran out."""
-    given_up: frozenset[str] | None
-    """The rules that some plan does not keep; None if no plan was found."""
+    given_up: frozenset[str]
+    """The rules that some plan does not keep."""
     is_fewest: bool
     """Proven: no plan gives up fewer."""
 
 
-def _ask_parts(model: RuleModel, budget: Budget, longest: Budget) -> list[_Part]:
-    """Return the parts of a model that one plan of the whole does not hold."""
-    answer = Asker(model).hold_most((), budget)
-    given_up = model.rules.keys() - answer.held
-    return [
-        _ask(part, answer, budget, longest)
-        for part in split(model)
-        if not given_up.isdisjoint(part.rules)
-    ]
+def _ask(
+    part: RuleModel, missed: frozenset[str], budget: Budget, longest: Budget
+) -> _Part:
+    """Ask a part for the fewest rules to give up, or at least whether any.
 
-
-def _ask(part: RuleModel, whole: Answer, budget: Budget, longest: Budget) -> _Part:
-    """Ask a part for the fewest rules to give up, or at least whether any."""
+    Args:
+        part: The part.
+        missed: Rules that a plan at hand does not keep.
+        budget: What may be spent on the fewest.
+        longest: What may be spent on whether there is a plan.
+    """
     asker = Asker(part)
     answer = asker.hold_most((), budget, is_first=True)
-    if answer.verdict is not Verdict.HOLD:
-        answer = whole
-    given_up = None
-    if answer.verdict is Verdict.HOLD:
+    given_up = missed & asker.rules
+    if answer.held and len(asker.rules - answer.held) <= len(given_up):
         given_up = asker.rules - answer.held
-    has_plan: bool | None = given_up == frozenset()
-    if not has_plan and not answer.is_most:
+    is_fewest = answer.is_most
+    has_plan: bool | None = not given_up
+    if given_up and not answer.is_most:
         verdict = asker.can_hold(asker.rules, longest).verdict
         has_plan = None if verdict is Verdict.UNKNOWN else verdict is Verdict.HOLD
     return _Part(
         asker=asker,
         has_plan=has_plan,
         given_up=frozenset() if has_plan else given_up,
-        is_fewest=answer.is_most or bool(has_plan),
+        is_fewest=is_fewest or bool(has_plan),
     )
 
 
@@ -100,75 +122,77 @@ class _Inquiry:
         self._budget = budget
         self._longest = longest
 
-    def run(self, parts: Sequence[_Part]) -> Explanation:
-        """Put together what the parts give up, and find the smallest conflict."""
+    def run(self, parts: Sequence[_Part], counted: RuleSet | None) -> Explanation:
+        """Put together what the parts give up, and find the smallest conflict.
+
+        Args:
+            parts: The parts of the problem that may have no plan.
+            counted: A conflict that is known already.
+        """
         doubtful = [part for part in parts if not part.has_plan]
         if not doubtful:
             return Explanation(is_feasible=True)
         faulty = [part for part in doubtful if part.has_plan is False]
-        if not faulty:
+        if not faulty and counted is None:
             return Explanation(is_feasible=None)
-        conflict = self._conflict(faulty, are_all=len(faulty) == len(doubtful))
+        is_all = len(faulty) == len(doubtful)
+        conflict = self._conflict(faulty, counted, is_all=is_all)
+        return self.conclude(conflict, self._repair(doubtful))
+
+    def conclude(self, conflict: RuleSet, repair: RuleSet) -> Explanation:
+        """Add what nobody can give up."""
+        loosened = loosen(self._problem, conflict.rules, self._longest)
+        rules = in_order(self._problem, loosened)
         return Explanation(
             is_feasible=False,
-            conflict=conflict,
-            facts=find_facts_in_the_way(self._problem, conflict.rules, self._longest),
-            repair=self._repair(doubtful),
+            conflict=RuleSet(rules=rules, proof=conflict.proof),
+            facts=find_facts_in_the_way(self._problem, rules, self._longest),
+            repair=repair,
         )
 
     def _repair(self, doubtful: Sequence[_Part]) -> RuleSet:
         """Put together what each part gives up."""
-        given_up: set[str] = set()
-        for part in doubtful:
-            if part.given_up is None:
-                return NO_RULES
-            given_up |= part.given_up
+        given_up = frozenset[str]().union(*(part.given_up for part in doubtful))
         are_fewest = all(part.is_fewest for part in doubtful)
         return RuleSet(
             rules=in_order(self._problem, given_up),
             proof=Proof.SMALLEST if are_fewest else Proof.FOUND,
         )
 
-    def _conflict(self, faulty: Sequence[_Part], *, are_all: bool) -> RuleSet:
+    def _conflict(
+        self, faulty: Sequence[_Part], counted: RuleSet | None, *, is_all: bool
+    ) -> RuleSet:
         """Return the smallest conflict of any part."""
-        best: RuleSet | None = None
-        is_smallest = are_all
+        best = counted
+        if best is not None and best.proof is Proof.SMALLEST:
+            return best
+        is_smallest = is_all
         for part in sorted(faulty, key=_promise):
             if best is not None and self._budget.is_over():
                 is_smallest = False
                 break
-            below = None if best is None else len(best.rules)
             found = find_smallest(
                 part.asker,
-                part.given_up or part.asker.rules,
+                part.given_up,
                 self._budget,
                 self._longest,
-                below=below,
+                below=None if best is None else len(best.rules),
             )
             if found is None:
                 continue
             is_smallest &= found.proof is Proof.SMALLEST
-            if best is None or len(found.rules) < len(best.rules):
-                best = self._loosen(part.asker, found)
-        return self._state(best or NO_RULES, is_smallest=is_smallest)
+            if found.rules and (best is None or len(found.rules) < len(best.rules)):
+                best = found
+        return _state(best or NO_RULES, is_smallest=is_smallest)
 
-    def _loosen(self, asker: Asker, found: RuleSet) -> RuleSet:
-        """Say only that a pair must be held, where its slot and table do not matter."""
-        rules = set(found.rules)
-        for pair in [fixing.pair for fixing in self._problem.fixed]:
-            if fixed(pair) in rules and required(pair) in asker.rules:
-                looser = rules - {fixed(pair)} | {required(pair)}
-                answer = asker.can_hold(looser, self._longest)
-                if answer.verdict is Verdict.IMPOSSIBLE:
-                    rules = looser
-        return RuleSet(rules=tuple(rules), proof=found.proof)
 
-    def _state(self, found: RuleSet, *, is_smallest: bool) -> RuleSet:
-        """Put a conflict in order and say what is proven about it overall."""
-        proof = found.proof
-        if proof is Proof.SMALLEST and not is_smallest:
-            proof = Proof.IRREDUCIBLE
-        return RuleSet(rules=in_order(self._problem, found.rules), proof=proof)
+def _state(found: RuleSet, *, is_smallest: bool) -> RuleSet:
+    """Say what is proven about a conflict when all parts are taken together."""
+    if is_smallest:
+        return RuleSet(rules=found.rules, proof=Proof.SMALLEST)
+    if found.proof is Proof.SMALLEST:
+        return RuleSet(rules=found.rules, proof=Proof.IRREDUCIBLE)
+    return found
 
 
 def _promise(part: _Part) -> tuple[int, bool]:

@@ -10,7 +10,7 @@ smallest conflict, else that plan shows another set to take from.
 from collections.abc import Collection
 
 from solver.explain.asker import Asker, Budget, Verdict
-from solver.explain.explanation import Proof, RuleSet
+from solver.explain.explanation import NO_RULES, Proof, RuleSet
 from solver.explain.master import Master
 
 
@@ -32,7 +32,8 @@ def find_smallest(
         below: A size that is known already.
 
     Returns:
-        None if it is proven that there is none below that size.
+        None if it is proven that there is none below that size; no rules if time
+        ran out before one was found or ruled out.
     """
     master = Master(asker.model)
     master.learn(first)
@@ -49,6 +50,8 @@ def find_smallest(
             return RuleSet(rules=tuple(kept), proof=Proof.SMALLEST)
         if best is None:
             best = shrink(asker, kept, longest)
+    if best is None and below is not None:
+        return NO_RULES
     return best or shrink(asker, asker.rules, longest)
 
 

@@ -2,32 +2,60 @@
 
 import importlib
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench import machine
+from bench.instances import every_instance, instances_to_plot
 
-ARGUED = ("figures", "planning", "gap_plot")
-"""The subjects that take arguments of their own: instances, folders, seconds."""
+ARGUED: dict[str, Callable[[Sequence[str]], list[str]]] = {
+    "figures": list,
+    "planning": every_instance,
+    "gap_plot": instances_to_plot,
+}
+"""The subjects that take arguments of their own, and those that stand for all there is
+in some more folders."""
 SUBJECTS = (*ARGUED, "matching_gold", "storage", "invitations")
 DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
-def main(arguments: list[str]) -> int:
-    """Measure one subject; with none named, all, into the document."""
-    subject, *rest = arguments or [""]
-    if subject and (subject not in SUBJECTS or (rest and subject not in ARGUED)):
+def main(arguments: Sequence[str]) -> int:
+    """Measure one subject; with none named, all, into the document.
+
+    ``--instances FOLDER ...`` in place of a subject adds instances to all of them.
+    """
+    subject, *rest = arguments or ["--instances"]
+    if subject == "--instances":
+        return _measure_all(rest)
+    if subject not in SUBJECTS or (rest and subject not in ARGUED):
         wrong = rest[0] if subject in SUBJECTS else subject
         print(f"No benchmark {wrong!r}. There are: {', '.join(SUBJECTS)}.")
         return 2
-    sections = [_measure(each, rest) for each in ([subject] if subject else SUBJECTS)]
-    text = "\n".join(["# Benchmarks", "", machine.describe(), "", *sections])
-    print(text)
-    if not subject:
-        DOCUMENT.write_text(text.rstrip() + "\n", encoding="utf-8")
+    try:
+        print(_document([_measure(subject, rest)]))
+    except FileNotFoundError as missing:
+        print(missing)
+        return 2
     return 0
 
 
-def _measure(subject: str, arguments: list[str]) -> str:
+def _measure_all(folders: Sequence[str]) -> int:
+    """Run every subject and write the document."""
+    sections = [
+        _measure(subject, ARGUED[subject](folders) if subject in ARGUED else ())
+        for subject in SUBJECTS
+    ]
+    text = _document(sections)
+    print(text)
+    DOCUMENT.write_text(text.rstrip() + "\n", encoding="utf-8")
+    return 0
+
+
+def _document(sections: Sequence[str]) -> str:
+    return "\n".join(["# Benchmarks", "", machine.describe(), "", *sections])
+
+
+def _measure(subject: str, arguments: Sequence[str]) -> str:
     """Run one subject and return its section."""
     module = importlib.import_module(f"bench.{subject}")
     section = module.run(arguments) if subject in ARGUED else module.run()

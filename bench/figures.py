@@ -84,10 +84,11 @@ def run(arguments: Sequence[str] = ()) -> str:
             "## Targets of planning",
             "",
             "`python -m solver solve`, wall time of the whole command with warm caches;",
-            "the gap is to the bound proven in the same run.",
+            "the gap is to the bound proven in the same run. *Nothing* counts parties who",
+            "are promised meetings and have none, *short* guaranteed meetings missing.",
             "",
             (
-                "| instance | limit s | seconds | CPU s | short | gap "
+                "| instance | limit s | seconds | CPU s | nothing, short | gap "
                 "| peak MiB | target | reached |"
             ),
             "| -- | --: | --: | --: | --: | --: | --: | -- | -- |",
@@ -119,7 +120,7 @@ def _row(target: Target, path: Path) -> str:
     if reached is None:
         figures = f"{took} | | {done.said or 'no plan'} | {memory}"
     else:
-        short = "/".join(map(str, reached.missing))
+        short = ", ".join(map(str, reached.missing))
         figures = f"{took} | {short} | {reached.gap:.4%} | {memory}"
     verdict = "yes" if reached and is_reached(target, done, reached) else "**no**"
     return f"| {target.instance} | {figures} | {target} | {verdict} |"

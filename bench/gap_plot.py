@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.chart import Curve, draw_chart
-from bench.instances import find_instance
+from bench.instances import instances_to_plot, known_instance
 from solver import Goal, Limits, Progress, read_problem, solve
 
 PICTURE = Path(__file__).parents[1] / "docs" / "gap.svg"
-NAMES = ("Mc", "Lc", "XLc")
 SECONDS = 60.0
 
 _MOMENTS = (1, 2, 5, 10, 20, 60)
@@ -46,8 +45,8 @@ class Course:
 def run(arguments: Sequence[str] = ()) -> str:
     """Follow some runs, draw them, and give a table in Markdown."""
     options = _parser().parse_args(arguments)
-    found = [find_instance(name) for name in options.instances or NAMES]
-    courses = [follow(path, options.seconds) for path in found if path is not None]
+    found = [known_instance(n) for n in options.instances or instances_to_plot()]
+    courses = [follow(path, options.seconds) for path in found]
     if courses:
         title = "The gap to the proven bound over time"
         curves = [course.curve() for course in courses]

@@ -10,6 +10,7 @@ INSTANCES = Path(__file__).parents[1] / "tests" / "solver" / "instances"
 1,000 in 12, HUGE 10,000 in 12; in regime a tables are scarce, in regime c people's
 times and breaks bind."""
 
+FOLLOWED = ("Mc", "Lc", "XLc", "HUGEc")
 NAMES = ("Sa", "Sc", "Ma", "Mc", "La", "Lc", "XLa", "XLc", "HUGEc")
 
 
@@ -21,20 +22,36 @@ def find_instance(name: str, folders: Iterable[Path] = (INSTANCES,)) -> Path | N
     return Path(name) if Path(name).is_file() else None
 
 
-def stored_instances(folders: Iterable[Path] = (INSTANCES,)) -> list[Path]:
-    """Return the files of all known instances that are there, small ones first."""
-    found = (find_instance(name, folders) for name in NAMES)
-    return [path for path in found if path is not None and path.suffix == ".json"]
+def every_instance(folders: Iterable[str] = ()) -> list[str]:
+    """Return all there is to compare on: known files, small first, and visiting days."""
+    return [*_stored(NAMES, folders), *VISIT_SIZES]
+
+
+def instances_to_plot(folders: Iterable[str] = ()) -> list[str]:
+    """Return the files of the instances that take long enough to be followed."""
+    return _stored(FOLLOWED, folders)
+
+
+def _stored(names: Iterable[str], folders: Iterable[str]) -> list[str]:
+    places = [INSTANCES, *map(Path, folders)]
+    found = [place / f"{name}.json" for name in names for place in places]
+    there = {path.stem: str(path) for path in reversed(found) if path.is_file()}
+    return [there[name] for name in names if name in there]
 
 
 def open_instance(name: str, scratch: Path) -> Path:
-    """Return the file of an instance, making a visiting day where one is asked for.
+    """Return the file of an instance, making a visiting day where one is asked for."""
+    if name in VISIT_SIZES:
+        return write_visit(make_visit(name), scratch)
+    return known_instance(name)
+
+
+def known_instance(name: str) -> Path:
+    """Return the file of an instance.
 
     Raises:
         FileNotFoundError: There is no such instance.
     """
-    if name in VISIT_SIZES:
-        return write_visit(make_visit(name), scratch)
     found = find_instance(name)
     if found is None:
         known = ", ".join((*NAMES, *VISIT_SIZES))

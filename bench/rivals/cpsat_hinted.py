@@ -10,11 +10,11 @@ from solver.plan import HeldPair
 
 
 def plan(task: RivalTask) -> tuple[HeldPair, ...] | None:
-    """Choose slots from a first plan on; then give out the tables."""
-    first = guarantee_first.plan(task) or ()
+    """Choose slots from a first plan on, which stands if none is found in time."""
+    first = guarantee_first.plan(task)
     programme = RivalProgramme(task.facts, by_table=False)
-    values = solve_by_cpsat(programme, task, _hint(programme, first))
-    return None if values is None else read_meetings(programme, values)
+    values = solve_by_cpsat(programme, task, _hint(programme, first or ()))
+    return first if values is None else read_meetings(programme, values)
 
 
 def _hint(programme: RivalProgramme, meetings: tuple[HeldPair, ...]) -> dict[int, int]:

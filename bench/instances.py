@@ -54,6 +54,6 @@ def known_instance(name: str) -> Path:
     """
     found = find_instance(name)
     if found is None:
-        known = ", ".join((*NAMES, *VISIT_SIZES))
-        raise FileNotFoundError(f"No instance {name!r}: give a file, or of {known}.")
+        known = ", ".join(NAMES)
+        raise FileNotFoundError(f"No instance {name!r}: give a file, or one of {known}")
     return found

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from solver.certificate_check import false_certificate
+from solver.floor_claims import false_floor
 from solver.plan import GoalResult, Plan, Status
 from solver.problem import Goal, Problem
 from solver.recount import COUNTS, Tally
@@ -33,6 +34,11 @@ def _goals(problem: Problem, plan: Plan, counted: Tally) -> Iterator[Violation]:
             yield _wrong(name, "not a goal of this problem")
             continue
         goal = Goal(name)
+        if goal is Goal.FLOOR:
+            for detail in false_floor(problem, result, counted):
+                yield _wrong(name, detail)
+        elif result.target is not None:
+            yield _wrong(name, "has a target, which only the floor has")
         if goal in COUNTS:
             value = COUNTS[goal](counted)
             if result.value != value:

@@ -57,6 +57,8 @@ class GoalResult:
     gap: float | None = None
     bound_by: BoundSource | None = None
     """For the value: whether the plan's certificate proves the bound."""
+    target: float | None = None
+    """For the floor: the satisfaction every party is to reach, in millionths."""
 
     @property
     def is_proven(self) -> bool:

@@ -100,6 +100,8 @@ def _goal_result(result: GoalResult) -> dict[str, object]:
         document["gap"] = result.gap
     if result.bound_by is not None:
         document["bound_by"] = result.bound_by.value
+    if result.target is not None:
+        document["target"] = result.target
     return document
 
 
@@ -166,6 +168,7 @@ def _read_result(fields: Fields) -> GoalResult:
             if fields.has("bound_by")
             else None
         ),
+        target=fields.number("target", 0.0) if fields.has("target") else None,
     )
     fields.close()
     return result

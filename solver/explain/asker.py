@@ -15,7 +15,7 @@ _FIXED_COST = 0.0005
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 """The ends of a range that has none."""
 
-_UNNOTICED = 0.5
+_UNNOTICED = 0.2
 """A search of so many seconds at most need not listen to a wish to stop."""
 
 _FEW_RULES = 60
@@ -38,7 +38,12 @@ class Answer:
     held: frozenset[str] = frozenset()
     """The rules that hold in the plan found, if they hold."""
     is_most: bool = False
-    """Proven: no plan holds more rules."""
+    """Proven: no plan holds more rules, or more were not asked for."""
+
+    @property
+    def is_final(self) -> bool:
+        """Tell whether a longer search would say no more."""
+        return self.verdict is Verdict.IMPOSSIBLE or self.is_most
 
 
 class Budget:
@@ -122,31 +127,33 @@ class Asker:
             domain[1] = int(name not in dropped)
 
     def _solve(self, budget: Budget) -> Answer:
+        """Solve briefly, and again in a thread of its own if that is not enough."""
         if budget.is_over():
             return Answer(verdict=Verdict.UNKNOWN)
-        solver = cp_model_helper.SolveWrapper()
-        solver.set_parameters(_parameters(budget))
-        response = self._run(solver, budget)
-        budget.pace.spend(response.deterministic_time + _FIXED_COST)
-        return self._read(response)
+        answer = self._run(min(budget.left, _UNNOTICED), budget, is_brief=True)
+        if answer.is_final or budget.left <= 0.0:
+            return answer
+        longer = self._run(budget.left, budget, is_brief=False)
+        return answer if longer.verdict is Verdict.UNKNOWN else longer
 
-    def _run(
-        self, solver: cp_model_helper.SolveWrapper, budget: Budget
-    ) -> cp_model_helper.CpSolverResponse:
-        """Run a solver, in a thread where it may take so long that somebody minds."""
+    def _run(self, limit: float, budget: Budget, *, is_brief: bool) -> Answer:
+        """Run a solver; unless it is brief, so that it hears a wish to stop."""
+        solver = cp_model_helper.SolveWrapper()
+        solver.set_parameters(_parameters(limit, budget.pace))
         found: list[cp_model_helper.CpSolverResponse] = []
 
         def run() -> None:
             found.append(solver.solve(self._proto))  # type: ignore[no-untyped-call]  # -- OR-Tools left it out
 
         pace = budget.pace
-        if budget.left <= _UNNOTICED:
+        if is_brief:
             run()
         else:
             pace.oversee(
                 [run], stop=solver.stop_search, tell=lambda: pace.tell("conflict", 0)
             )
-        return found[0]
+        pace.spend(found[0].deterministic_time + _FIXED_COST)
+        return self._read(found[0])
 
     def _read(self, response: cp_model_helper.CpSolverResponse) -> Answer:
         status = response.status
@@ -164,17 +171,17 @@ class Asker:
         )
 
 
-def _parameters(budget: Budget) -> cp_model_helper.SatParameters:
+def _parameters(limit: float, pace: Pace) -> cp_model_helper.SatParameters:
     """Return the settings of one search: one worker, so that answers repeat."""
     parameters = cp_model_helper.SatParameters()
     parameters.num_workers = 1
-    parameters.random_seed = budget.pace.limits.seed
+    parameters.random_seed = pace.limits.seed
     parameters.catch_sigint_signal = False
     # Counting arguments (more meetings than slots) are one linear programme to
     # prove, and beyond any search among single meetings.
     parameters.linearization_level = 2
-    if budget.pace.is_counted:
-        parameters.max_deterministic_time = budget.left
+    if pace.is_counted:
+        parameters.max_deterministic_time = limit
     else:
-        parameters.max_time_in_seconds = budget.left
+        parameters.max_time_in_seconds = limit
     return parameters

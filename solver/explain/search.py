@@ -17,7 +17,7 @@ from solver.pace import Pace
 from solver.problem import Problem
 from solver.start import start
 
-PROVING_SECONDS = 0.3
+PROVING_SECONDS = 0.2
 """What proving that nothing smaller would do may take, unless said otherwise."""
 
 _MOST_ASKED = 250
@@ -35,27 +35,27 @@ def explain(
     Args:
         problem: The problem.
         pace: Where the search ends at the latest.
-        proving_seconds: How long to look for the smallest sets. If that is not
-            enough, what is found is made irreducible, as far as the pace allows.
+        proving_seconds: How long to look for the smallest repair, and how long
+            for the smallest conflict. A conflict is made irreducible anyhow, as
+            far as the pace allows.
     """
     musts = narrow_to_musts(problem)
     facts = find_facts(musts)
     has_spread = problem.goals.max_waiting_spread is not None
     if not has_spread and start(facts, {}, expired=pace.is_over) is not None:
         return Explanation(is_feasible=True)
-    budget, longest = Budget(pace, proving_seconds), Budget(pace, pace.remaining)
-    inquiry = _Inquiry(problem, budget, longest)
+    longest = Budget(pace, pace.remaining)
+    inquiry = _Inquiry(problem, longest, proving_seconds)
     counted = _counted_conflict(facts, longest)
     spread = frozenset({SPREAD} if has_spread else ())
     missed = give_up_greedily(facts) | spread
     if counted is not None and len(musts.pairs) > _MOST_ASKED:
         rules = in_order(problem, missed)
         return inquiry.conclude(counted, RuleSet(rules=rules, proof=Proof.FOUND))
-    parts = [
-        _ask(part, missed, budget, longest)
-        for part in split(build_rule_model(problem if has_spread else musts))
-        if not missed.isdisjoint(part.rules)
-    ]
+    model = build_rule_model(problem if has_spread else musts)
+    doubtful = [part for part in split(model) if not missed.isdisjoint(part.rules)]
+    budget = Budget(pace, proving_seconds)
+    parts = [_ask(part, missed, budget, longest) for part in doubtful]
     return inquiry.run(parts, counted)
 
 
@@ -117,10 +117,10 @@ def _ask(
 class _Inquiry:
     """What is asked about one problem."""
 
-    def __init__(self, problem: Problem, budget: Budget, longest: Budget) -> None:
+    def __init__(self, problem: Problem, longest: Budget, proving: float) -> None:
         self._problem = problem
-        self._budget = budget
         self._longest = longest
+        self._proving = proving
 
     def run(self, parts: Sequence[_Part], counted: RuleSet | None) -> Explanation:
         """Put together what the parts give up, and find the smallest conflict.
@@ -167,14 +167,15 @@ class _Inquiry:
         if best is not None and best.proof is Proof.SMALLEST:
             return best
         is_smallest = is_all
+        budget = Budget(self._longest.pace, self._proving)
         for part in sorted(faulty, key=_promise):
-            if best is not None and self._budget.is_over():
+            if best is not None and budget.is_over():
                 is_smallest = False
                 break
             found = find_smallest(
                 part.asker,
                 part.given_up,
-                self._budget,
+                budget,
                 self._longest,
                 below=None if best is None else len(best.rules),
             )

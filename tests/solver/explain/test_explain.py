@@ -4,10 +4,10 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 
 from solver import FixedMeeting, Goals, Interpreter, Limits, Problem
-from solver.explain import Explanation, Proof, explain, keep
+from solver.explain import Explanation, Proof, asker, explain
 from solver.pace import Pace
 from tests.solver.builders import event, pair, party, person
 from tests.solver.explain.rule_oracle import (
@@ -23,7 +23,7 @@ ENOUGH = Limits(moves=100_000_000, workers=1)
 """Far more than these problems need, and the same on every machine."""
 
 few = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
@@ -62,29 +62,15 @@ def test_explanation_is_right_and_smallest(problem: Problem) -> None:
 @given(problems(most_parties=3, most_slots=2, musts=True))
 def test_explanation_without_time_to_prove_is_right(problem: Problem) -> None:
     broken = broken_by_every_plan(problem)
-    assume(frozenset() not in broken)
 
     found = explain(problem, Pace(ENOUGH, None, None), proving_seconds=0)
 
     rules = set(found.conflict.rules)
-    assert is_conflict(broken, rules)
-    assert not any(is_conflict(broken, rules - {rule}) for rule in rules)
-    assert found.conflict.proof is not Proof.FOUND
-
-
-@few
-@given(problems(most_parties=3, most_slots=2, musts=True))
-def test_the_repaired_problem_has_a_plan(problem: Problem) -> None:
-    found = explained(problem)
-    assume(not found.is_feasible)
-
-    rest = set(broken_rules(problem)) - set(found.repair.rules)
-
-    assert explained(keep(problem, rest)).is_feasible
-
-
-def broken_rules(problem: Problem) -> set[str]:
-    return set().union(*broken_by_every_plan(problem))
+    assert found.is_feasible == (frozenset() in broken)
+    if not found.is_feasible:
+        assert is_conflict(broken, rules)
+        assert not any(is_conflict(broken, rules - {rule}) for rule in rules)
+        assert found.conflict.proof is not Proof.FOUND
 
 
 def with_people(problem: Problem, *people: object) -> Problem:
@@ -273,6 +259,61 @@ def test_nothing_is_claimed_without_time() -> None:
     found = explain(problem, Pace(Limits(seconds=1e-9), None, None))
 
     assert found == Explanation(is_feasible=None)
+
+
+@pytest.mark.parametrize("moves", [1, 600, 1_500, 3_000, 6_000, 12_000, 24_000])
+@pytest.mark.parametrize(
+    "case",
+    [
+        "more required than slots",
+        "more required than a run",
+        "a circle of before and after",
+        "waiting that cannot be shared out",
+    ],
+)
+def test_what_is_claimed_is_true_whenever_time_runs_out(case: str, moves: int) -> None:
+    problem, conflict, _, repair = CASES[case]
+    broken = broken_by_every_plan(problem)
+
+    found = explained(problem, Limits(moves=moves, workers=1))
+
+    assert found.is_feasible is not True
+    for rules, least in ((found.conflict, conflict), (found.repair, repair)):
+        assert (rules.proof is not Proof.SMALLEST) or len(rules.rules) == len(least)
+    assert not found.conflict.rules or is_conflict(broken, found.conflict.rules)
+    assert not found.repair.rules or is_repair(broken, found.repair.rules)
+
+
+def test_a_long_search_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    # No search is brief enough to go by unnoticed.
+    monkeypatch.setattr(asker, "_UNNOTICED", 1e-9)
+    problem, conflict, _, repair = CASES["a circle of before and after"]
+
+    found = explained(problem)
+
+    assert (found.conflict.rules, found.repair.rules) == (conflict, repair)
+
+
+def test_a_wish_to_stop_ends_the_search() -> None:
+    problem, *_ = CASES["a circle of before and after"]
+
+    found = explain(problem, Pace(ENOUGH, None, lambda: True))
+
+    assert found == Explanation(is_feasible=None)
+
+
+def test_a_pair_required_and_fixed_counts_once() -> None:
+    problem = event(
+        parties=3,
+        slots=2,
+        pairs=musts((0, 1), (0, 2)),
+        fixed=(FixedMeeting(pair="e01", slot=0), FixedMeeting(pair="e02", slot=0)),
+    )
+
+    found = explained(problem)
+
+    assert found.conflict.rules == ("fixed:e01", "fixed:e02")
+    assert found.repair.rules == ("fixed:e01",)
 
 
 def test_many_equal_meetings_are_proven_at_once() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from solver import FixedMeeting, FormatError, Interpreter, Problem, write_problem
+from solver.explain import command
 from solver.explain.command import add_parser, describe, run
 from solver.explain.explanation import Explanation, Proof, RuleSet
 from solver.explain.sentences import say
@@ -94,6 +95,21 @@ def test_explain_refuses_a_file_that_is_not_text(tmp_path: Path) -> None:
 
     with pytest.raises(FormatError, match="not UTF-8"):
         run(argparse.Namespace(problem=str(path)))
+
+
+def test_explain_says_when_nothing_is_known_in_time(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(command, "_SECONDS", 1e-9)
+    pairs = (pair(0, 1, required=True), pair(0, 2, required=True))
+
+    status = run_on(event(parties=3, slots=1, pairs=pairs), tmp_path)
+
+    said = capsys.readouterr()
+    assert (status, said.out) == (1, "")
+    assert said.err.endswith("not known in time whether there is a plan\n")
 
 
 def test_a_repair_that_was_not_found_is_said_to_be_missing() -> None:

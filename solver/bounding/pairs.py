@@ -27,6 +27,8 @@ class PairBound:
     """For each pair of the problem, how much of it the best mixture holds."""
     reduced_cost: Floats
     """For each pair of the problem, what it is worth above the prices it pays."""
+    is_best: bool
+    """Whether more time would not have made it sharper."""
 
 
 def bound_pairs(
@@ -39,16 +41,18 @@ def bound_pairs(
         keeps_guarantee: Whether to speak only of plans that meet the guarantee
             in full, which makes the bound sharper.
         pace: Told how it stands, and asked whether to stop.
-        seconds: The most the linear programme may take.
+        seconds: The most that writing and solving the programme may take; when
+            they are over, a large programme gives the prices of that moment.
 
     Returns:
-        None where the time did not allow it.
+        None where there is no plan at all, or no time for any prices.
     """
+    end = pace.elapsed + seconds
     layout = lay_out(facts, keeps_guarantee=keeps_guarantee)
     written = _write(layout)
     few = len(layout.pairs) <= _FEW_PAIRS
     method = Method.GLOP if few else Method.PDLP
-    answer = written.programme.solve(pace, method=method, seconds=seconds)
+    answer = written.programme.solve(pace, method=method, end=end)
     if answer is None:
         return None
     tariff = written.rows.tariff(answer.prices)
@@ -58,6 +62,7 @@ def bound_pairs(
         certificate=certificate,
         wanted=spread(layout, answer.levels[: len(layout.pairs)], 0.0),
         reduced_cost=spread(layout, _reduced_costs(layout, tariff), float("-inf")),
+        is_best=answer.is_best,
     )
 
 

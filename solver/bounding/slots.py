@@ -18,6 +18,9 @@ from solver.pace import Pace
 _FEW_COLUMNS = 3_000
 """Up to so many the simplex method is as fast, and exact."""
 
+_MEETINGS_PER_SECOND = 40_000
+"""Of so many (pair, slot) a second the prices are worth nothing yet."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SlotBound:
@@ -47,17 +50,20 @@ def bound_slots(
         keeps_guarantee: Whether to speak only of plans that meet the guarantee
             in full, which makes the bound sharper.
         pace: Told how it stands, and asked whether to stop.
-        seconds: The most the linear programme may take; when they are over, the
-            prices of that moment are used.
+        seconds: The most that writing and solving the programme may take; when
+            they are over, a large programme gives the prices of that moment.
 
     Returns:
         None where there is no plan at all, or no time for any prices.
     """
+    end = pace.elapsed + seconds
     layout = lay_out(facts, keeps_guarantee=keeps_guarantee)
+    if np.count_nonzero(layout.possible) > seconds * _MEETINGS_PER_SECOND:
+        return None
     written = write_slots(layout)
     few = written.programme.columns <= _FEW_COLUMNS
     method = Method.GLOP if few else Method.PDLP
-    answer = written.programme.solve(pace, method=method, seconds=seconds)
+    answer = written.programme.solve(pace, method=method, end=end)
     if answer is None:
         return None
     tariff = written.rows.tariff(answer.prices)

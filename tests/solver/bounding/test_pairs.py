@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from solver import Goal, Limits, Problem
@@ -82,3 +83,24 @@ def test_pairs_worth_holding_are_wanted_and_others_cost() -> None:
     assert found.bound == 50
     assert np.allclose(found.wanted, [1, 0, 0])
     assert found.reduced_cost[1:].max() <= 0 <= found.reduced_cost[0]
+
+
+def test_a_cancelled_bound_over_pairs_is_none_where_the_method_knows_no_prices() -> (
+    None
+):
+    stopped = Pace(Limits(moves=10_000_000, workers=1), None, lambda: True)
+    facts = find_facts(event(parties=40, slots=20, tables=9))
+
+    found = bound_pairs(facts, keeps_guarantee=False, pace=stopped, seconds=60)
+
+    assert found is None or found.is_best
+
+
+def test_both_methods_prove_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = event(parties=9, slots=3, tables=2)
+    by_simplex = bound(problem).bound
+
+    # Ten thousand parties take too long for a test; a small event will do.
+    monkeypatch.setattr("solver.bounding.pairs._FEW_PAIRS", 0)
+
+    assert by_simplex <= bound(problem).bound <= by_simplex + 1

@@ -1,12 +1,14 @@
 """The bound over slots holds for every plan, and is sharper than over pairs."""
 
 from dataclasses import replace
+from itertools import count
+from pathlib import Path
 
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from solver import Goal, Limits, Problem, solve
+from solver import Goal, Limits, Problem, read_problem, solve
 from solver.bounding.pairs import bound_pairs
 from solver.bounding.slots import SlotBound, bound_slots
 from solver.certified import proven_bound
@@ -29,14 +31,9 @@ def pace() -> Pace:
     return Pace(Limits(moves=10_000_000, workers=1), None, None)
 
 
-def bound(
-    problem: Problem, *, keeps_guarantee: bool = False, seconds: float = 10
-) -> SlotBound:
+def bound(problem: Problem, *, keeps_guarantee: bool = False) -> SlotBound:
     found = bound_slots(
-        find_facts(problem),
-        keeps_guarantee=keeps_guarantee,
-        pace=pace(),
-        seconds=seconds,
+        find_facts(problem), keeps_guarantee=keeps_guarantee, pace=pace(), seconds=60
     )
     assert found is not None
     return found
@@ -118,14 +115,43 @@ def test_the_best_mixture_is_told_by_slot() -> None:
     assert found.party_prices.shape == (3, 3)
 
 
-def test_prices_found_in_no_time_prove_something_all_the_same() -> None:
-    problem = event(parties=12, slots=8)
+INSTANCE = Path(__file__).parents[1] / "instances" / "Mc.json"
+
+
+def a_hundred_parties() -> Problem:
+    return read_problem(INSTANCE.read_text(encoding="utf-8"), "Mc")
+
+
+def test_a_hundred_parties_are_bounded_as_the_linear_programme_allows() -> None:
+    problem = a_hundred_parties()
+
+    found = bound(problem, keeps_guarantee=True)
+
+    # The programme's exact value is 33,328.67.
+    assert found.is_best
+    assert 33_328 <= found.bound <= 33_332
+    assert found.bound == proven_bound(problem, found.certificate)
+
+
+def test_prices_of_a_search_cut_short_prove_something_all_the_same() -> None:
+    asked = count()
+    short = Pace(Limits(moves=10_000_000, workers=1), None, lambda: next(asked) > 1)
 
     found = bound_slots(
-        find_facts(problem), keeps_guarantee=False, pace=pace(), seconds=1e-6
+        find_facts(a_hundred_parties()), keeps_guarantee=True, pace=short, seconds=60
     )
 
-    assert found is None or found.bound >= 8 * 2 * 10
+    assert found is not None
+    assert not found.is_best
+    assert found.bound >= 33_328
+
+
+def test_no_bound_is_tried_that_cannot_be_had_in_time() -> None:
+    facts = find_facts(a_hundred_parties())
+
+    found = bound_slots(facts, keeps_guarantee=True, pace=pace(), seconds=0.01)
+
+    assert found is None
 
 
 def test_what_must_be_held_and_cannot_has_no_bound() -> None:

@@ -18,6 +18,7 @@ class Tally:
     """The meetings of pairs the problem has, and how many every party has."""
 
     problem: Problem
+    pairs: Mapping[str, Pair]
     held: Sequence[tuple[Pair, HeldPair]]
     degree: Mapping[str, int]
 
@@ -28,7 +29,7 @@ def tally(problem: Problem, meetings: Iterable[HeldPair]) -> Tally:
     held = [(pairs[m.pair], m) for m in meetings if m.pair in pairs]
     count = Counter(pair.a for pair, _ in held)
     count.update(pair.b for pair, _ in held)
-    return Tally(problem=problem, held=held, degree=count)
+    return Tally(problem=problem, pairs=pairs, held=held, degree=count)
 
 
 def recount(

@@ -20,8 +20,9 @@ from solver.violations import Violation
 class _Names:
     """A problem's parts by their ids."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.pair = {pair.id: pair for pair in problem.pairs}
+    def __init__(self, counted: Tally) -> None:
+        problem = counted.problem
+        self.pair = counted.pairs
         self.person = {person.id: person for person in problem.people}
         self.party = {party.id: party for party in problem.parties}
         self.table = {table.id: table for table in problem.tables}
@@ -64,27 +65,26 @@ def _violations(problem: Problem, plan: Plan) -> Iterator[Violation]:
                 rule="status", place="status", detail="infeasible, yet it has meetings"
             )
         return
-    names = _Names(problem)
-    yield from _known_names(problem, names, plan)
+    counted = tally(problem, plan.meetings)
+    names = _Names(counted)
+    strangers = list(_strangers(names, plan))
+    yield from (violation for _, violation in strangers)
+    yield from _unused_slots(problem, plan)
+    odd = {number for number, _ in strangers}
     sittings = [
         _Sitting(number, held, names.pair[held.pair])
         for number, held in enumerate(plan.meetings)
-        if held.pair in names.pair
-        and held.table in names.table
-        and held.person_a in names.person
-        and held.person_b in names.person
+        if number not in odd
     ]
     for check in (_slots, _sides, _tables, _interpreters):
         yield from check(names, sittings)
-    counted = tally(problem, plan.meetings)
     yield from _together(counted, [sitting.held for sitting in sittings])
     yield from _musts(problem, plan.meetings)
     yield from false_claims(problem, plan, counted)
 
 
-def _known_names(problem: Problem, names: _Names, plan: Plan) -> Iterator[Violation]:
-    """Refuse ids the problem does not have, and slots that are not used."""
-    used = {slot for block in problem.blocks for slot in block}
+def _strangers(names: _Names, plan: Plan) -> Iterator[tuple[int, Violation]]:
+    """Refuse ids the problem does not have, with the numbers of their meetings."""
     for field, known in (
         ("pair", names.pair.keys()),
         ("table", names.table.keys()),
@@ -92,14 +92,24 @@ def _known_names(problem: Problem, names: _Names, plan: Plan) -> Iterator[Violat
         ("person_b", names.person.keys()),
         ("interpreter", names.interpreter.keys() | {None}),
     ):
-        named = map(attrgetter(field), plan.meetings)
-        for number, name in enumerate(named):
-            if name not in known:
-                yield Violation(
-                    rule="known_names",
-                    place=f"meetings[{number}].{field}",
-                    detail=f'the problem has no "{name}"',
+        named = attrgetter(field)
+        if known >= set(map(named, plan.meetings)):
+            continue
+        for number, meeting in enumerate(plan.meetings):
+            if named(meeting) not in known:
+                yield (
+                    number,
+                    Violation(
+                        rule="known_names",
+                        place=f"meetings[{number}].{field}",
+                        detail=f'the problem has no "{named(meeting)}"',
+                    ),
                 )
+
+
+def _unused_slots(problem: Problem, plan: Plan) -> Iterator[Violation]:
+    """Refuse meetings in slots that are in no block."""
+    used = {slot for block in problem.blocks for slot in block}
     for number, meeting in enumerate(plan.meetings):
         if meeting.slot not in used:
             yield Violation(

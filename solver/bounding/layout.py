@@ -141,14 +141,21 @@ def _shape(
     )
 
 
-def busiest(facts: Facts, person: Person) -> int:
-    """Return how many meetings a person could have, with rests between runs."""
+def busiest(facts: Facts, person: Person, slots: frozenset[int] | None = None) -> int:
+    """Return how many meetings a person could have, with rests between runs.
+
+    Args:
+        facts: The problem.
+        person: Whose meetings.
+        slots: Counts only meetings in these; all if not said.
+    """
+    when = person.slots if slots is None else person.slots & slots
     total = 0
     for block in facts.problem.blocks:
         run = 0
         for slot in block:
             # A rest is best taken as late as possible.
-            if slot not in person.slots or run == person.max_run:
+            if slot not in when or run == person.max_run:
                 run = 0
             else:
                 run += 1

@@ -1,16 +1,17 @@
 """The sharp bound: a linear programme over pairs and slots."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from solver.bounding.layout import NOTHING, Floats, Ints, Layout, lay_out
+from solver.bounding.odd_sets import OddSet, find_odd_sets
 from solver.bounding.pairs import spread
 from solver.bounding.programme import Method, Programme
 from solver.bounding.rows import NO_LIMIT, PricedRows, add_supply, add_totals
 from solver.bounding.tariff import Tariff, certify
-from solver.certificate import PRICE_SCALE, Certificate
+from solver.certificate import PRICE_SCALE, Certificate, Cut
 from solver.certified import proven_bound
 from solver.facts import Facts
 from solver.pace import Pace
@@ -20,6 +21,9 @@ _FEW_COLUMNS = 3_000
 
 _MEETINGS_PER_SECOND = 40_000
 """Of so many (pair, slot) a second the prices are worth nothing yet."""
+
+_MOST_MEETINGS_FOR_ODD_SETS = 10_000
+"""Of more (pair, slot), half a meeting in a slot is lost in the rounding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -66,7 +70,9 @@ def bound_slots(
     answer = written.programme.solve(pace, method=method, end=end)
     if answer is None:
         return None
-    tariff = written.rows.tariff(answer.prices)
+    tariff = replace(
+        written.rows.tariff(answer.prices), cuts=_cuts(written, answer.prices)
+    )
     certificate = certify(layout, tariff)
     wanted_in = np.zeros(layout.possible.shape)
     wanted_in[written.pair, written.slot] = answer.levels[: len(written.pair)]
@@ -104,6 +110,19 @@ class SlotProgramme:
     slot: Ints
     """The slot of each meeting."""
     rows: PricedRows
+    odd_sets: Sequence[OddSet]
+    odd_rows: Ints
+    """The row of each odd set."""
+
+
+def _cuts(written: SlotProgramme, prices: Floats) -> tuple[Cut, ...]:
+    """Return the odd sets that have a price."""
+    whole = np.rint(np.nan_to_num(prices[written.odd_rows]) * PRICE_SCALE)
+    return tuple(
+        odd.cut(int(price))
+        for odd, price in zip(written.odd_sets, whole, strict=True)
+        if price > 0
+    )
 
 
 def write_slots(layout: Layout) -> SlotProgramme:
@@ -126,8 +145,24 @@ def write_slots(layout: Layout) -> SlotProgramme:
         add_supply(programme, supply, supply.places, pair, slot)
         for supply in (layout.tables, layout.interpreters)
     )
-    rows = PricedRows(party=party, table=table, language=language)
-    return SlotProgramme(programme=programme, pair=pair, slot=slot, rows=rows)
+    few = len(pair) <= _MOST_MEETINGS_FOR_ODD_SETS
+    odd_sets = find_odd_sets(layout, pair, slot) if few else []
+    return SlotProgramme(
+        programme=programme,
+        pair=pair,
+        slot=slot,
+        rows=PricedRows(party=party, table=table, language=language),
+        odd_sets=odd_sets,
+        odd_rows=_add_odd_sets(programme, odd_sets),
+    )
+
+
+def _add_odd_sets(programme: Programme, odd_sets: Sequence[OddSet]) -> Ints:
+    limits = np.array([odd.limit for odd in odd_sets], dtype=np.int64)
+    rows = programme.add_rows(np.full(len(limits), NO_LIMIT), limits)
+    for row, odd in zip(rows, odd_sets, strict=True):
+        programme.add_terms(np.full(len(odd.meetings), row), odd.meetings)
+    return rows
 
 
 def _add_people(programme: Programme, layout: Layout, party_rows: Ints) -> None:

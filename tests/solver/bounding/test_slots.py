@@ -171,5 +171,27 @@ def test_a_promise_kept_makes_the_bound_sharper() -> None:
     promised = replace(problem, parties=(party(0), party(1), party(2, min=1)))
 
     assert bound(promised).bound == 50
-    # A half of each pair keeps the promise; plans of whole meetings reach 10.
-    assert bound(promised, keeps_guarantee=True).bound == 35
+    assert bound(promised, keeps_guarantee=True).bound == 10
+
+
+def test_of_an_odd_number_of_parties_one_stays_alone() -> None:
+    crowd = bound(event(parties=7, slots=3, tables=9))
+
+    # Half of a meeting more in each slot is what halves would allow.
+    assert crowd.bound == 3 * 3 * 10
+    assert crowd.certificate.cuts
+
+
+def test_odd_groups_that_do_not_meet_each_other_stay_apart() -> None:
+    first = tuple(pair(a, b) for b in range(3) for a in range(b))
+    second = tuple(pair(a, b) for b in range(3, 6) for a in range(3, b))
+    problem = event(parties=6, slots=1, tables=9, pairs=first + second)
+
+    assert bound(problem).bound == 20
+
+
+def test_maxima_that_are_odd_together_round_down() -> None:
+    limited = tuple(party(n, max=1) for n in range(5))
+    problem = replace(event(parties=5, slots=4, tables=9), parties=limited)
+
+    assert bound(problem).bound == 20

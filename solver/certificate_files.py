@@ -84,7 +84,7 @@ def _prices(value: object, place: str) -> Prices:
 
 def _table(fields: Fields) -> TablePrice:
     table = TablePrice(
-        features=fields.required_texts("features"),
+        features=fields.texts("features"),
         prices=_prices(fields.required("prices"), fields.place("prices")),
     )
     fields.close()
@@ -94,7 +94,7 @@ def _table(fields: Fields) -> TablePrice:
 def _cut(fields: Fields) -> Cut:
     cut = Cut(
         price=fields.integer("price"),
-        parties=fields.required_texts("parties"),
+        parties=fields.texts("parties"),
         slots=tuple(
             tuple(integer(slot, where) for slot, where in items(slots, place))
             for slots, place in fields.items("slots")

@@ -7,13 +7,12 @@ the fields mean (`solver.instances` does).
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
 from solver.documents import FORMAT
 from solver.refusals import FormatError
-from solver.shapes import Item, Shape
 
 Name = TypeVar("Name", bound=StrEnum)
 
@@ -45,7 +44,7 @@ class Fields:
         for name in self._fields.keys() - set(self._known):
             raise FormatError(
                 place=self.place(name),
-                advice=f"unknown field; known are {', '.join(self._known)}",
+                advice=f"unknown field; known are {', '.join(dict.fromkeys(self._known))}",
             )
 
     def has(self, name: str) -> bool:
@@ -96,10 +95,6 @@ class Fields:
             )
         return value
 
-    def maybe_text(self, name: str) -> str | None:
-        """Return a string field, or None where it is absent."""
-        return self.text(name) if self.has(name) else None
-
     def maybe_integer(self, name: str) -> int | None:
         """Return a whole-number field, or None where it is absent."""
         return self.integer(name) if self.has(name) else None
@@ -115,9 +110,9 @@ class Fields:
         self.required(name)
         return self.texts(name)
 
-    def maybe_texts(self, name: str) -> tuple[str, ...] | None:
-        """Return a list of different strings, or None where it is absent."""
-        return self.texts(name) if self.has(name) else None
+    def text_set(self, name: str) -> frozenset[str]:
+        """Return a list of different strings as a set; absent is empty."""
+        return frozenset(self.texts(name))
 
     def integers(self, name: str) -> tuple[int, ...]:
         """Return a list of whole numbers."""
@@ -129,10 +124,6 @@ class Fields:
         _refuse_repeats(found, self.place(name))
         return frozenset(found)
 
-    def maybe_slot_set(self, name: str) -> frozenset[int] | None:
-        """Return a list of different whole numbers, or None where it is absent."""
-        return self.slot_set(name) if self.has(name) else None
-
     def items(self, name: str) -> Iterator[tuple[object, str]]:
         """Yield the entries of a list field with the place of each."""
         return items(self.required(name), self.place(name))
@@ -142,32 +133,6 @@ class Fields:
         if self.has(name):
             for value, place in self.items(name):
                 yield Fields(value, place)
-
-    def each(
-        self, name: str, shape: Shape[Item], read: "Callable[[Fields], Item]"
-    ) -> tuple[Item, ...]:
-        """Return the entries of a list that must be there.
-
-        Args:
-            name: The field with the list.
-            shape: Reads the plain entries at once.
-            read: Reads any entry with care, and refuses what is wrong with it.
-        """
-        value, place = self.required(name), self.place(name)
-        entries = value if isinstance(value, list) else items(value, place)
-        found: list[Item] = []
-        for number, entry in enumerate(entries):
-            item = shape.read(entry)
-            if item is None:
-                item = read(Fields(entry, f"{place}[{number}]"))
-            found.append(item)
-        return tuple(found)
-
-    def maybe_each(
-        self, name: str, shape: Shape[Item], read: "Callable[[Fields], Item]"
-    ) -> tuple[Item, ...]:
-        """Return the entries of a list; absent is none."""
-        return self.each(name, shape, read) if self.has(name) else ()
 
     def within(self, name: str) -> "Fields":
         """Return an object field; absent is an empty object."""
@@ -251,9 +216,14 @@ def integer(value: object, place: str) -> int:
 def items(value: object, place: str) -> Iterator[tuple[object, str]]:
     """Yield the entries of a value that must be a list, with the place of each."""
     if not isinstance(value, list):
-        raise FormatError(place=place, advice=f"must be a list, not {_kind(value)}")
+        raise not_a_list(value, place)
     for number, item in enumerate(value):
         yield item, f"{place}[{number}]"
+
+
+def not_a_list(value: object, place: str) -> FormatError:
+    """Return the refusal of a value that must be a list."""
+    return FormatError(place=place, advice=f"must be a list, not {_kind(value)}")
 
 
 def check_format(fields: Fields) -> None:

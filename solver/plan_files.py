@@ -127,11 +127,11 @@ def _plan(fields: Fields) -> Plan:
         status=one_of(
             Status, fields.text("status", "feasible"), fields.place("status")
         ),
-        meetings=fields.each("meetings", meeting_shape, _meeting),
+        meetings=meeting_shape.read_list(fields, "meetings"),
         goals=tuple(
             (name, _read_result(result)) for name, result in fields.entries("goals")
         ),
-        unmet=fields.maybe_each("unmet", unmet_shape, _unmet),
+        unmet=unmet_shape.read_maybe_list(fields, "unmet"),
         conflict=fields.texts("conflict"),
         repair=fields.texts("repair"),
         certificate=(
@@ -143,19 +143,6 @@ def _plan(fields: Fields) -> Plan:
     )
     fields.close()
     return plan
-
-
-def _meeting(fields: Fields) -> HeldPair:
-    meeting = HeldPair(
-        pair=fields.text("pair"),
-        slot=fields.integer("slot"),
-        table=fields.text("table"),
-        person_a=fields.text("person_a"),
-        person_b=fields.text("person_b"),
-        interpreter=fields.maybe_text("interpreter"),
-    )
-    fields.close()
-    return meeting
 
 
 def _read_result(fields: Fields) -> GoalResult:
@@ -180,16 +167,6 @@ def _levels(fields: Fields, name: str) -> tuple[int, ...]:
     if isinstance(value, list):
         return tuple(integer(v, place) for v, place in items(value, fields.place(name)))
     return (integer(value, fields.place(name)),)
-
-
-def _unmet(fields: Fields) -> UnmetPair:
-    unmet = UnmetPair(
-        pair=fields.text("pair"),
-        reason=one_of(UnmetReason, fields.text("reason"), fields.place("reason")),
-        would_help=fields.texts("would_help"),
-    )
-    fields.close()
-    return unmet
 
 
 def _effort(fields: Fields) -> Effort:

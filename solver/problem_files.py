@@ -78,14 +78,12 @@ def _problem(fields: Fields) -> Problem:
         name=fields.text("name", ""),
         slots=slots,
         blocks=blocks,
-        people=fields.each("people", shapes.person, _person),
-        parties=fields.each("parties", shapes.party, _party),
-        tables=fields.each("tables", shapes.table, _table),
-        interpreters=fields.maybe_each(
-            "interpreters", shapes.interpreter, _interpreter
-        ),
-        pairs=fields.each("pairs", shapes.pair, _pair),
-        fixed=fields.maybe_each("fixed", shapes.fixed, _fixed),
+        people=shapes.person.read_list(fields, "people"),
+        parties=shapes.party.read_list(fields, "parties"),
+        tables=shapes.table.read_list(fields, "tables"),
+        interpreters=shapes.interpreter.read_maybe_list(fields, "interpreters"),
+        pairs=shapes.pair.read_list(fields, "pairs"),
+        fixed=shapes.fixed.read_maybe_list(fields, "fixed"),
         goals=_goals(fields.within("goals")),
     )
     fields.close()
@@ -93,7 +91,7 @@ def _problem(fields: Fields) -> Problem:
 
 
 class _Shapes:
-    """How plain entries are read at once; the functions below read any entry."""
+    """How the entries of a problem's lists are read."""
 
     def __init__(self) -> None:
         many = Sharing()
@@ -126,77 +124,6 @@ class _Shapes:
             },
         )
         self.fixed = Shape(FixedMeeting, {"pair": NAME, "slot": WHOLE, "table": NAME})
-
-
-def _person(fields: Fields) -> Person:
-    person = Person(
-        id=fields.text("id"),
-        slots=fields.slot_set("slots"),
-        max_run=fields.maybe_integer("max_run"),
-    )
-    fields.close()
-    return person
-
-
-def _party(fields: Fields) -> Party:
-    party = Party(
-        id=fields.text("id"),
-        group=fields.text("group", ""),
-        people=fields.required_texts("people"),
-        min=fields.integer("min", 0),
-        max=fields.maybe_integer("max"),
-    )
-    fields.close()
-    return party
-
-
-def _table(fields: Fields) -> Table:
-    table = Table(
-        id=fields.text("id"),
-        slots=fields.slot_set("slots"),
-        features=frozenset(fields.texts("features")),
-        owner=fields.maybe_text("owner"),
-    )
-    fields.close()
-    return table
-
-
-def _interpreter(fields: Fields) -> Interpreter:
-    interpreter = Interpreter(
-        id=fields.text("id"),
-        languages=frozenset(fields.required_texts("languages")),
-        slots=fields.slot_set("slots"),
-    )
-    fields.close()
-    return interpreter
-
-
-def _pair(fields: Fields) -> Pair:
-    pair = Pair(
-        id=fields.text("id"),
-        a=fields.text("a"),
-        b=fields.text("b"),
-        value=fields.integer("value"),
-        slots=fields.maybe_slot_set("slots"),
-        people_a=fields.maybe_texts("people_a"),
-        people_b=fields.maybe_texts("people_b"),
-        interpreter=fields.maybe_text("interpreter"),
-        features=frozenset(fields.texts("features")),
-        required=fields.flag("required"),
-        after=fields.texts("after"),
-    )
-    fields.close()
-    return pair
-
-
-def _fixed(fields: Fields) -> FixedMeeting:
-    fixed = FixedMeeting(
-        pair=fields.text("pair"),
-        slot=fields.integer("slot"),
-        table=fields.maybe_text("table"),
-    )
-    fields.close()
-    return fixed
 
 
 def _goals(fields: Fields) -> Goals:

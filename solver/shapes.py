@@ -1,8 +1,8 @@
 """Read entries that look alike at once, judging each look only once.
 
 The entries of a list have a few looks: which fields there are, and of which
-types. What is out of the ordinary is left to the careful reader of
-`solver.fields`, which alone decides what is refused and how that is said.
+types. What is out of the ordinary is read once more with `solver.fields`, field
+by field, which alone decides what is refused and how that is said.
 """
 
 import sys
@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from solver.fields import Fields, not_a_list, one_of
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -28,16 +30,20 @@ class OddError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """Of which JSON type a field plainly is, and what is made of it."""
+    """What a field may hold: read at once where plain, and with care where not."""
 
     type: type
+    """Of which type the parsed value plainly is."""
+    careful: Callable[[Fields, str], object]
+    """Reads the field of an object, and refuses what is wrong with it."""
     convert: Convert | None = None
+    """What is made of a plain value."""
 
 
-NAME = Take(str, sys.intern)
+NAME = Take(str, Fields.text, sys.intern)
 """A text that many entries name is kept once."""
-WHOLE = Take(int)
-FLAG = Take(bool)
+WHOLE = Take(int, Fields.integer)
+FLAG = Take(bool, Fields.flag)
 
 
 def choice(kind: type[StrEnum]) -> Take:
@@ -49,7 +55,10 @@ def choice(kind: type[StrEnum]) -> Take:
             raise OddError
         return known[value]
 
-    return Take(str, member)
+    def careful(fields: Fields, name: str) -> object:
+        return one_of(kind, fields.text(name), fields.place(name))
+
+    return Take(str, careful, member)
 
 
 class Sharing:
@@ -58,9 +67,9 @@ class Sharing:
     def __init__(self) -> None:
         """Begin with nothing to share."""
         self._known: dict[object, object] = {}
-        self.slots = Take(list, self._slots)
-        self.words = Take(list, self._words)
-        self.word_set = Take(list, self._word_set)
+        self.slots = Take(list, Fields.slot_set, self._slots)
+        self.words = Take(list, Fields.texts, self._words)
+        self.word_set = Take(list, Fields.text_set, self._word_set)
 
     def _slots(self, value: object) -> object:
         return self._one(frozenset(_alike(value, int)))
@@ -104,7 +113,35 @@ class Shape(Generic[Item]):
         self._defaults = {field.name: field.default for field in fields(kind)}
         self._recipes: dict[tuple[object, ...], _Recipe | None] = {}
 
-    def read(self, entry: object) -> Item | None:
+    def read_list(self, owner: Fields, name: str) -> tuple[Item, ...]:
+        """Return the entries of a list that must be there."""
+        value, place = owner.required(name), owner.place(name)
+        if not isinstance(value, list):
+            raise not_a_list(value, place)
+        found: list[Item] = []
+        for number, entry in enumerate(value):
+            item = self._read(entry)
+            if item is None:
+                item = self._read_with_care(Fields(entry, f"{place}[{number}]"))
+            found.append(item)
+        return tuple(found)
+
+    def read_maybe_list(self, owner: Fields, name: str) -> tuple[Item, ...]:
+        """Return the entries of a list; absent is none."""
+        return self.read_list(owner, name) if owner.has(name) else ()
+
+    def _read_with_care(self, entry: Fields) -> Item:
+        """Read field by field, which refuses whatever is wrong with the entry."""
+        values = {}
+        for name, take in self._takes.items():
+            if self._defaults[name] is MISSING:
+                entry.required(name)
+            if entry.has(name):
+                values[name] = take.careful(entry, name)
+        entry.close()
+        return self._kind(**values)
+
+    def _read(self, entry: object) -> Item | None:
         """Return what a plain entry says, or None where it must be read with care."""
         if type(entry) is not dict:
             return None

@@ -112,12 +112,6 @@ def common_slots(facts: Facts, pair: Pair) -> tuple[int, ...]:
     return facts.possible.slots(facts.possible.common(pair))
 
 
-def differ(left: Iterable[str], right: Iterable[str]) -> bool:
-    """Tell whether two different people can be taken, one from each side."""
-    ours, theirs = set(left), set(right)
-    return bool(ours) and bool(theirs) and len(ours | theirs) > 1
-
-
 def find_facts(problem: Problem) -> Facts:
     """Work out what follows from a checked problem."""
     with no_collection():

@@ -193,3 +193,41 @@ def test_long_blocks_with_many_pairs_are_exact() -> None:
     # Of 62 slots 12 are rests.
     expected = sum(range(61 - 50, 61))
     assert best(replace(problem, people=people)) == expected
+
+
+def test_a_fixed_table_must_be_one_the_pair_may_use() -> None:
+    tables = (table(0), table(1), table(2, owner="W5"))
+    fixed = (
+        FixedMeeting(pair="e05", slot=0, table="t0"),
+        FixedMeeting(pair="e04", slot=1, table="t1"),
+    )
+    problem = replace(lone(3), tables=tables, fixed=fixed)
+
+    # The most valuable partner meets at its stand, and not at the fixed table.
+    assert best(problem) == 4 + 3 + 2
+    at_the_stand = (replace(fixed[0], table="t2"), fixed[1])
+    assert best(replace(problem, fixed=at_the_stand)) == 5 + 4 + 3
+
+
+def test_three_people_at_two_tables_leave_the_least_valuable_out() -> None:
+    problem = two(lone(1))
+    parties = (party(0, ["p0", "pb", "pc"]), *problem.parties[1:])
+    people = (*problem.people, person("c", 1))
+
+    assert best(replace(problem, parties=parties, people=people)) == 5 + 4
+
+
+def test_a_search_that_grows_too_large_leaves_a_span() -> None:
+    # Every other slot is a rest, and each partner can come in few slots.
+    pairs = tuple(pair(0, number, 1 + number * 37 % 99) for number in range(1, 101))
+    problem = event(parties=101, slots=62, pairs=pairs)
+    partners = (
+        person(number, [number**power % 62 for power in (2, 3, 5)])
+        for number in range(1, 101)
+    )
+    people = (person(0, 62, max_run=1), *partners)
+    around = Surroundings(replace(problem, people=people))
+
+    found = best_alone(around, around.party(problem.parties[0]))
+
+    assert 0 < found.least < found.most <= sum(sorted(p.value for p in pairs)[-31:])

@@ -7,7 +7,7 @@ nothing with the engine. Sets of slots are whole numbers, bit s for slot s.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from solver.problem import Pair, Party, Person, Problem, Table
+from solver.problem import Interpreter, Pair, Party, Person, Problem, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,9 @@ class Surroundings:
         """Look at everybody and everything there is."""
         self.problem = problem
         self.person = {person.id: person for person in problem.people}
+        self.open_tables = [table for table in problem.tables if table.owner is None]
+        self.interpreters: dict[str, list[Interpreter]] = {}
+        """Who interprets each language."""
         self.pin = {fixed.pair: fixed for fixed in problem.fixed}
         self._used = _bits(slot for block in problem.blocks for slot in block)
         self._present = {p.id: _bits(p.slots) & self._used for p in problem.people}
@@ -53,11 +56,13 @@ class Surroundings:
                 slots = self._stands.get(table.owner, 0) | _bits(table.slots)
                 self._stands[table.owner] = slots
         self._featured: dict[frozenset[str], int] = {}
-        self._languages: dict[str, int] = {}
         for someone in problem.interpreters:
             for language in someone.languages:
-                slots = self._languages.get(language, 0) | _bits(someone.slots)
-                self._languages[language] = slots
+                self.interpreters.setdefault(language, []).append(someone)
+        self._languages = {
+            language: _bits(slot for someone in group for slot in someone.slots)
+            for language, group in self.interpreters.items()
+        }
 
     def party(self, party: Party) -> LoneParty:
         """Return a party with everything it could hold if it were alone."""
@@ -126,9 +131,7 @@ class Surroundings:
         """Return the slots in which a table that nobody owns has all features."""
         if features not in self._featured:
             different = {
-                table.slots
-                for table in self.problem.tables
-                if table.owner is None and features <= table.features
+                table.slots for table in self.open_tables if features <= table.features
             }
             self._featured[features] = _bits(
                 slot for slots in different for slot in slots

@@ -61,17 +61,17 @@ class MeetingCheck:
 
     def _tables(self, pair: Pair, slot: int) -> Iterable[str]:
         pin = self._around.pin.get(pair.id)
-        for table in self._around.problem.tables:
+        for table in self._around.open_tables:
             if (
                 slot in table.slots
                 and (pin is None or pin.table in (None, table.id))
-                and self._around.may_sit(pair, table)
+                and pair.features <= table.features
             ):
                 yield table.id
 
     def _interpreters(self, language: str, slot: int) -> Iterable[str]:
-        for someone in self._around.problem.interpreters:
-            if slot in someone.slots and language in someone.languages:
+        for someone in self._around.interpreters[language]:
+            if slot in someone.slots:
                 yield someone.id
 
     def _can_attend(self, meetings: Sequence[LoneMeeting]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from solver.collector import no_collection
 from solver.problem import Goals, Interpreter, Pair, Party, Person, Problem, Table
 from solver.refusals import ProblemRefused
 
@@ -22,6 +23,12 @@ def check(problem: Problem) -> Problem:
     Raises:
         ProblemRefused: With the place and what to do there.
     """
+    with no_collection():
+        _check(problem)
+    return problem
+
+
+def _check(problem: Problem) -> None:
     if problem.slots < 1:
         _refuse("slots", "must be 1 or more")
     _check_blocks(problem)
@@ -40,7 +47,6 @@ def check(problem: Problem) -> Problem:
     _check_pairs(problem)
     _check_fixed(problem)
     _check_goals(problem.goals)
-    return problem
 
 
 def _refuse(place: str, advice: str) -> None:

@@ -34,16 +34,14 @@ def write_document(document: Mapping[str, object]) -> str:
 
 
 def _entries(entries: Sequence[Mapping[str, object]]) -> str:
-    """Write a list of objects at once, and break its line after each of them.
+    """Write objects of which all begin alike, and break the line after each.
 
     Where an object begins inside the list is certain: within a text a quotation
     mark follows a backslash and not a brace, and after the end of one that itself
     ends in a brace comes no letter.
     """
-    text = _line(entries)[1:-1]
-    for name in {next(iter(entry)) for entry in entries}:
-        text = text.replace(f'}}, {{"{name}": ', f'}},\n    {{"{name}": ')
-    return text
+    first = next(iter(entries[0]))
+    return _line(entries)[1:-1].replace(f'}}, {{"{first}": ', f'}},\n    {{"{first}": ')
 
 
 def _line(value: object) -> str:

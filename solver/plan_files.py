@@ -81,7 +81,7 @@ def _write_plan(plan: Plan) -> str:
 
 
 def _unmet_document(unmet: UnmetPair) -> dict[str, object]:
-    document: dict[str, object] = {"pair": unmet.pair, "reason": unmet.reason.value}
+    document: dict[str, object] = {"pair": unmet.pair, "reason": unmet.reason}
     if unmet.would_help:
         document["would_help"] = unmet.would_help
     return document

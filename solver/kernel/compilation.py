@@ -1,0 +1,102 @@
+"""See to it that the compiled functions are on disk, and that nobody waits for them.
+
+Compiling takes a quarter of a minute, loading what was compiled a fraction of a
+second. What is compiled lies in a folder named after the sources, the compiler and
+the processor, so that a new version never runs old code: beside the sources where
+that can be written, else in the user's cache. ``python -m
+solver.kernel.compilation`` fills it.
+"""
+
+import hashlib
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+_STAMP = "complete"
+
+
+@cache
+def _version() -> str:
+    """Return a name that changes with anything compiled code depends on."""
+    digest = hashlib.sha256()
+    for source in sorted(_HERE.glob("*.py")):
+        digest.update(source.read_bytes())
+    parts = (metadata.version("numba"), metadata.version("numpy"), sys.version)
+    digest.update(" ".join((*parts, platform.machine(), _processor())).encode())
+    return digest.hexdigest()[:16]
+
+
+def _processor() -> str:
+    """Return what the processor calls itself, where the system tells."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return platform.processor()
+    return " ".join(
+        sorted({line for line in lines if line.startswith(("model name", "flags"))})
+    )
+
+
+def find_folder() -> Path | None:
+    """Return a folder for compiled code that can be written, or None."""
+    for root in (_HERE / "__pycache__", Path.home() / ".cache" / "trefpunt"):
+        folder = root / f"kernel-{_version()}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    return None
+
+
+def is_compiled() -> bool:
+    """Tell whether the kernel can be loaded without compiling anything."""
+    folder = find_folder()
+    return folder is not None and (folder / _STAMP).exists()
+
+
+def use_folder() -> None:
+    """Let numba read and write compiled code in our folder; before any import of it."""
+    import numba.core.config  # noqa: PLC0415 -- costs a third of a second
+
+    folder = find_folder()
+    if folder is not None:
+        numba.core.config.CACHE_DIR = str(folder)
+
+
+def compile_in_background() -> "subprocess.Popen[bytes] | None":
+    """Begin to compile in another process; None where nothing could be kept.
+
+    The compiler holds the interpreter, so a thread would make everybody wait.
+    """
+    if find_folder() is None:
+        return None
+    return subprocess.Popen(
+        [sys.executable, "-m", "solver.kernel.compilation"],
+        cwd=tempfile.gettempdir(),
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def compile_all() -> None:
+    """Compile every function of the kernel, and note that it is done."""
+    use_folder()
+    from solver.kernel.trial import use_everything  # noqa: PLC0415 -- as above
+
+    use_everything()
+    if (folder := find_folder()) is not None:
+        (folder / _STAMP).touch()
+
+
+if __name__ == "__main__":
+    compile_all()

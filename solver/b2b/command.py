@@ -4,8 +4,7 @@ import argparse
 import os
 import sys
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYetError
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -144,9 +143,9 @@ def _solve_until_interrupted(
         )
         while True:
             try:
-                return plan.result(timeout=_LISTENING_SECONDS)
-            except NotYetError:
-                continue
+                while not plan.done():
+                    wait([plan], timeout=_LISTENING_SECONDS)
+                return plan.result()
             except KeyboardInterrupt:
                 stop.set()
 

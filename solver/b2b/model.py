@@ -53,10 +53,13 @@ class BreakModel:
         if participants:
             self.model.add(cp_model.LinearExpr.sum(self._broken) >= participants)
 
-    def at_most(self, breaks: int) -> cp_model.CpModel:
-        """Return a model of its own that asks for a plan with so few breaks."""
+    def at_most(self, breaks: int, bound: int = 0) -> cp_model.CpModel:
+        """Return a model of its own that asks for a plan with so few breaks.
+
+        A bound that is proven by now is added, since it helps.
+        """
         question = self.model.clone()
-        question.add(self.breaks <= breaks)
+        question.add_linear_constraint(self.breaks, bound, breaks)
         return question
 
     def slots(
@@ -201,14 +204,9 @@ class BreakModel:
         for slot, busy in enumerate(row):
             if busy is None:
                 continue
-            within = [first for first in firsts if first <= slot < first + agenda.count]
-            without = [first for first in firsts if first not in within]
-            self.model.add_bool_or(~busy, broken, *(firsts[each] for each in within))
-            self.model.add_bool_or(busy, broken, *(firsts[each] for each in without))
-            for each in within:
-                self.model.add_implication(firsts[each], busy)
-            for each in without:
-                self.model.add_implication(firsts[each], ~busy)
+            for first, begins in firsts.items():
+                within = first <= slot < first + agenda.count
+                self.model.add_implication(begins, busy if within else ~busy)
 
     def _keep_spread(
         self, ends: Sequence[Sequence[cp_model.IntVar]], spread: int

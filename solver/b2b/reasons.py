@@ -123,6 +123,8 @@ def _is_impossible(instance: B2BInstance, spread: int | None, pace: Pace) -> boo
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.linearization_level = 0
+    # Ctrl-C is for whoever called.
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.max_time_in_seconds = max(0.01, min(_SECONDS, pace.remaining))
     answers: list[bool] = []
     pace.oversee(

@@ -18,10 +18,8 @@ from solver.b2b.instance import B2BInstance
 from solver.b2b.model import BreakModel
 from solver.pace import Pace
 
-_FIRST_PATIENCE = 2.0
-"""CP-SAT's deterministic seconds for the first question."""
-_MORE_PATIENCE = 1.5
-"""Each further round of questions may take so much longer."""
+_SHORT, _LONG, _ENDLESS = 1.0, 20.0, 1e9
+"""CP-SAT's deterministic seconds for a question, much like seconds."""
 
 
 class _Work(Protocol):
@@ -61,6 +59,8 @@ def _solver(pace: Pace) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.linearization_level = 0
+    # Ctrl-C is for whoever called.
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.random_seed = pace.limits.seed
     solver.parameters.max_time_in_seconds = max(pace.remaining, 0.01)
     return solver
@@ -141,15 +141,25 @@ class _Questions:
         return self._is_stopped or self._incumbent.is_settled
 
     def _questions(self) -> Iterator[tuple[int, float]]:
-        """Yield what to ask, and for how long, patience growing round by round."""
-        patience = _FIRST_PATIENCE
+        """Yield what to ask, and for how long.
+
+        A plan at the bound is looked for at once, as often there is one. Else any
+        plan will do first, then better ones as long as they come easily; after
+        that the bound, which the other search raises, deserves nearly all the time.
+        """
+        yield self._incumbent.bound, _SHORT
+        yield self._most(), _ENDLESS
+        patience = _LONG
         while True:
+            best = None
+            while best != self._incumbent.breaks:
+                best = self._incumbent.breaks
+                yield self._halfway(), _SHORT
             bound = -1
             while bound != self._incumbent.bound:
                 bound = self._incumbent.bound
                 yield bound, patience
-            yield self._halfway(), patience
-            patience *= _MORE_PATIENCE
+            patience *= 2
 
     def _halfway(self) -> int:
         """Return a number of breaks between the bound and the best plan."""
@@ -165,8 +175,11 @@ class _Questions:
         self._asked = asked
         solver = _solver(self._pace)
         solver.parameters.max_deterministic_time = patience
+        # Simplifying clauses on the way helps the other search and harms this one.
+        solver.parameters.use_sat_inprocessing = False
         self._solver = solver
-        status = solver.solve(self._model.at_most(asked))
+        bound = min(asked, self._incumbent.bound)
+        status = solver.solve(self._model.at_most(asked, bound))
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             slots = self._model.slots(solver)
             self._incumbent.take(slots, self._instance.count_breaks(slots))

@@ -1,11 +1,15 @@
 """The subcommand as scripts see it: exit status, streams and files."""
 
 import argparse
+import os
+import signal
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from solver import Status, read_plan, verify
+from solver import OutOfTimeError, Plan, Status, read_plan, verify
 from solver.b2b import command, read_instance, to_problem
 from tests.solver.b2b.files import EVERYTHING, text_with
 
@@ -67,6 +71,33 @@ def test_b2b_says_that_time_ran_out(
     assert capsys.readouterr().err == (
         f"{market}: no plan found in time; give it more time\n"
     )
+
+
+def test_b2b_ends_on_ctrl_c(
+    market: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # A solver that works until it is told to stop, and Ctrl-C pressed meanwhile.
+    def work(*_: object, cancelled: Callable[[], bool], **__: object) -> Plan:
+        time.sleep(0.1)
+        os.kill(os.getpid(), signal.SIGINT)
+        while not cancelled():
+            time.sleep(0.001)
+        raise OutOfTimeError
+
+    monkeypatch.setattr(command, "solve_instance", work)
+
+    assert run(market) == 1
+    assert "no plan found in time" in capsys.readouterr().err
+
+
+def test_b2b_knows_the_time_where_the_system_does_not_tell(
+    market: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Only Linux has /proc; elsewhere the processor time has to do.
+    monkeypatch.delattr(time, "clock_gettime")
+
+    assert run(market) == 0
+    assert capsys.readouterr().out != ""
 
 
 def test_b2b_refuses_a_faulty_file_in_one_line(

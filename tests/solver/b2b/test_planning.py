@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solver import Limits, OutOfTimeError, Progress, Status, verify
+from solver import EngineError, Limits, OutOfTimeError, Progress, Status, verify
 from solver.b2b import B2BInstance, PartOfDay, solve_instance, to_problem
 from solver.b2b.calendars import find_agendas
 from solver.b2b.crowding import bound_by_crowding
+from solver.b2b.model import BreakModel
 from solver.pace import Pace
 from tests.solver.b2b.files import ask, instance_of
 from tests.solver.b2b.trials import fewest_breaks, instances
@@ -138,6 +139,34 @@ def test_solve_instance_says_when_no_plan_was_found_in_time() -> None:
 def test_solve_instance_hears_that_it_must_stop() -> None:
     with pytest.raises(OutOfTimeError):
         solve_instance(instance_of((0, 1)), LIMITS, cancelled=lambda: True)
+
+
+def test_solve_instance_stops_soon_when_asked_to() -> None:
+    # Once it has something to tell it is at work; it is stopped while it works.
+    heard: list[Progress] = []
+
+    def is_at_work() -> bool:
+        return any(progress.stage == "waiting_periods" for progress in heard)
+
+    try:
+        plan = solve_instance(
+            _hard(), LIMITS, report=heard.append, cancelled=is_at_work
+        )
+    except OutOfTimeError:
+        return
+    (result,) = (result for _, result in plan.goals)
+    assert (plan.status is Status.OPTIMAL) is result.is_proven
+
+
+def test_solve_instance_refuses_a_plan_that_breaks_a_rule(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # No instance is known for which the model is wrong, so it is made wrong.
+    monkeypatch.setattr(BreakModel, "_fit_tables", lambda _model: None)
+    one_slot = instance_of((0, 1), (2, 3), tables=1, slots=1, morning=1)
+
+    with pytest.raises(EngineError):
+        solve_instance(one_slot, LIMITS)
 
 
 def test_solve_instance_tells_how_it_stands() -> None:

@@ -77,6 +77,23 @@ class UnmetPair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedPair:
+    """A pair held before and after a change, in another slot, place or company."""
+
+    before: HeldPair
+    after: HeldPair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanDiff:
+    """What distinguishes a plan from the one it replaces on the day."""
+
+    added: tuple[HeldPair, ...] = ()
+    removed: tuple[HeldPair, ...] = ()
+    moved: tuple[MovedPair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
     """What the plan cost to find, stored with it so that it can be repeated."""
 
@@ -102,4 +119,6 @@ class Plan:
     """For an infeasible problem: the smallest set of rules to give up."""
     certificate: Certificate | None = None
     """What proves the bound on the value, or one that is weaker."""
+    diff: PlanDiff | None = None
+    """For a plan made again on the day: what has changed."""
     effort: Effort

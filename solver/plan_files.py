@@ -1,5 +1,7 @@
 """Plans as JSON documents of format 1, read and written whole."""
 
+from collections.abc import Iterable
+
 from solver.certificate_files import certificate_document, read_certificate
 from solver.collector import no_collection
 from solver.documents import FORMAT, write_document
@@ -16,13 +18,24 @@ from solver.plan import (
     Effort,
     GoalResult,
     HeldPair,
+    MovedPair,
     Plan,
+    PlanDiff,
     Status,
     UnmetPair,
     UnmetReason,
 )
 from solver.refusals import FormatError, PlanRefused
 from solver.shapes import NAME, WHOLE, Shape, Sharing, choice
+
+_MEETING = {
+    "pair": NAME,
+    "slot": WHOLE,
+    "table": NAME,
+    "person_a": NAME,
+    "person_b": NAME,
+    "interpreter": NAME,
+}
 
 
 def read_plan(text: str, source: str) -> Plan:
@@ -51,17 +64,7 @@ def _write_plan(plan: Plan) -> str:
         "format": FORMAT,
         "problem": plan.problem,
         "status": plan.status.value,
-        "meetings": [
-            {
-                "pair": meeting.pair,
-                "slot": meeting.slot,
-                "table": meeting.table,
-                "person_a": meeting.person_a,
-                "person_b": meeting.person_b,
-                "interpreter": meeting.interpreter,
-            }
-            for meeting in plan.meetings
-        ],
+        "meetings": _meetings_document(plan.meetings),
         "goals": {name: _goal_result(result) for name, result in plan.goals},
         "unmet": [_unmet_document(unmet) for unmet in plan.unmet],
     }
@@ -69,6 +72,8 @@ def _write_plan(plan: Plan) -> str:
         document |= {"conflict": plan.conflict, "repair": plan.repair}
     if plan.certificate is not None:
         document["certificate"] = certificate_document(plan.certificate)
+    if plan.diff is not None:
+        document["diff"] = _diff_document(plan.diff)
     effort = plan.effort
     document["effort"] = {
         "seconds": effort.seconds,
@@ -78,6 +83,33 @@ def _write_plan(plan: Plan) -> str:
         "version": effort.version,
     }
     return write_document(document)
+
+
+def _meetings_document(meetings: Iterable[HeldPair]) -> list[dict[str, object]]:
+    return [
+        {
+            "pair": meeting.pair,
+            "slot": meeting.slot,
+            "table": meeting.table,
+            "person_a": meeting.person_a,
+            "person_b": meeting.person_b,
+            "interpreter": meeting.interpreter,
+        }
+        for meeting in meetings
+    ]
+
+
+def _diff_document(diff: PlanDiff) -> dict[str, object]:
+    """Write what has changed; a moved meeting as it is now, with what it was."""
+    now = _meetings_document(moved.after for moved in diff.moved)
+    was = _meetings_document(moved.before for moved in diff.moved)
+    return {
+        "added": _meetings_document(diff.added),
+        "removed": _meetings_document(diff.removed),
+        "moved": [
+            {**after, "was": before} for after, before in zip(now, was, strict=True)
+        ],
+    }
 
 
 def _unmet_document(unmet: UnmetPair) -> dict[str, object]:
@@ -107,17 +139,7 @@ def _goal_result(result: GoalResult) -> dict[str, object]:
 
 def _plan(fields: Fields) -> Plan:
     check_format(fields)
-    meeting_shape = Shape(
-        HeldPair,
-        {
-            "pair": NAME,
-            "slot": WHOLE,
-            "table": NAME,
-            "person_a": NAME,
-            "person_b": NAME,
-            "interpreter": NAME,
-        },
-    )
+    meeting_shape = Shape(HeldPair, _MEETING)
     unmet_shape = Shape(
         UnmetPair,
         {"pair": NAME, "reason": choice(UnmetReason), "would_help": Sharing().words},
@@ -139,10 +161,42 @@ def _plan(fields: Fields) -> Plan:
             if fields.has("certificate")
             else None
         ),
+        diff=(
+            _read_diff(fields.within("diff"), meeting_shape)
+            if fields.has("diff")
+            else None
+        ),
         effort=_effort(fields.within("effort")),
     )
     fields.close()
     return plan
+
+
+def _read_diff(fields: Fields, shape: Shape[HeldPair]) -> PlanDiff:
+    diff = PlanDiff(
+        added=shape.read_maybe_list(fields, "added"),
+        removed=shape.read_maybe_list(fields, "removed"),
+        moved=tuple(_read_moved(moved) for moved in fields.objects("moved")),
+    )
+    fields.close()
+    return diff
+
+
+def _read_moved(fields: Fields) -> MovedPair:
+    was = fields.within("was")
+    moved = MovedPair(before=_read_meeting(was), after=_read_meeting(fields))
+    was.close()
+    fields.close()
+    return moved
+
+
+def _read_meeting(fields: Fields) -> HeldPair:
+    values = {
+        name: take.careful(fields, name)
+        for name, take in _MEETING.items()
+        if name != "interpreter" or fields.has(name)
+    }
+    return HeldPair(**values)  # type: ignore[arg-type]  # each was read as its type
 
 
 def _read_result(fields: Fields) -> GoalResult:

@@ -11,7 +11,7 @@ from solver.problem import Interpreter, Pair, Party, Person, Problem, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class LoneOffer:
     """A pair that a party could hold, seen from the party's side."""
 
     pair: Pair
@@ -28,7 +28,7 @@ class LoneParty:
     people: tuple[Person, ...]
     most: int
     """The largest number of meetings it may have."""
-    offers: tuple[Offer, ...]
+    offers: tuple[LoneOffer, ...]
     """The most valuable first."""
 
 
@@ -75,7 +75,7 @@ class Surroundings:
             offers=tuple(possible),
         )
 
-    def _offer(self, pair: Pair, party: Party) -> Offer:
+    def _offer(self, pair: Pair, party: Party) -> LoneOffer:
         """Return where a pair could sit: for each person of the party, when."""
         if party.id == pair.a:
             partner, mine, theirs = self._party[pair.b], pair.people_a, pair.people_b
@@ -93,7 +93,7 @@ class Surroundings:
                 met &= when & self._present[person]
                 if met:
                     slots[number] = met
-        return Offer(
+        return LoneOffer(
             pair=pair, slots=slots, others=tuple(self.person[p] for p in others)
         )
 

@@ -1,14 +1,13 @@
 """Put together what a search answers: the plan, its values and bounds, its cost."""
 
-from collections import Counter
 from collections.abc import Mapping
 from importlib import metadata
 
+from solver.certificate import Certificate
 from solver.facts import Facts
-from solver.goals import Level
 from solver.measures import measure
 from solver.pace import Pace
-from solver.plan import Effort, GoalResult, HeldPair, Plan, Status
+from solver.plan import BoundSource, Effort, GoalResult, HeldPair, Plan, Status
 from solver.problem import Goal
 from solver.unmet import find_unmet
 
@@ -18,6 +17,9 @@ def make_plan(
     meetings: tuple[HeldPair, ...],
     bounds: Mapping[Goal, tuple[int, ...]],
     effort: Effort,
+    *,
+    certificate: Certificate | None = None,
+    bound_by: BoundSource | None = None,
 ) -> Plan:
     """Return the plan with these meetings.
 
@@ -26,7 +28,7 @@ def make_plan(
     """
     problem = facts.problem
     results = tuple(
-        (goal.value, _result(facts, meetings, goal, bounds[goal]))
+        (goal.value, _result(facts, meetings, goal, bounds[goal], bound_by))
         for goal in problem.goals.order
         if goal in bounds
     )
@@ -39,29 +41,22 @@ def make_plan(
         goals=results,
         unmet=find_unmet(facts, meetings),
         effort=effort,
+        certificate=certificate if Goal.VALUE in problem.goals.order else None,
     )
 
 
 def _result(
-    facts: Facts, meetings: tuple[HeldPair, ...], goal: Goal, bound: tuple[int, ...]
+    facts: Facts,
+    meetings: tuple[HeldPair, ...],
+    goal: Goal,
+    bound: tuple[int, ...],
+    bound_by: BoundSource | None,
 ) -> GoalResult:
     value = measure(facts, meetings, goal)
-    gap = None
-    if goal is Goal.VALUE:
-        gap = round((bound[0] - value[0]) / bound[0], 4) if bound[0] else 0.0
-    return GoalResult(value=value, bound=bound, gap=gap)
-
-
-def obvious_bound(facts: Facts, level: Level) -> int:
-    """Return the bound that needs no proof: nothing missing, or everything held."""
-    if not level.is_maximised:
-        return 0
-    possible = [pair for pair in facts.problem.pairs if facts.slots[pair.id]]
-    degree = Counter(party for pair in possible for party in (pair.a, pair.b))
-    bonus = facts.problem.goals.bonus
-    return sum(pair.value for pair in possible) + sum(
-        sum(bonus[:count]) for count in degree.values()
-    )
+    if goal is not Goal.VALUE:
+        return GoalResult(value=value, bound=bound)
+    gap = round((bound[0] - value[0]) / bound[0], 4) if bound[0] else 0.0
+    return GoalResult(value=value, bound=bound, gap=gap, bound_by=bound_by)
 
 
 def effort_of(pace: Pace) -> Effort:

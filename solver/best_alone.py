@@ -24,14 +24,14 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class SumSpan:
     """Two numbers between which the best sum lies; as a rule they are equal."""
 
     least: int
     most: int
 
 
-def best_alone(around: Surroundings, lone: LoneParty) -> Span:
+def best_alone(around: Surroundings, lone: LoneParty) -> SumSpan:
     """Return the most that a party's meetings can be worth, if nobody else meets."""
     search = _Branching(around, lone)
     seats = search.seats()
@@ -39,7 +39,7 @@ def best_alone(around: Surroundings, lone: LoneParty) -> Span:
     rested = search.rested(_union(seats))
     trial = search.match([mask & rested for mask in seats])
     least = search.value(trial) if search.fits(trial) else 0
-    return Span(least=top, most=top) if least == top else search.branch(seats, least)
+    return SumSpan(least=top, most=top) if least == top else search.branch(seats, least)
 
 
 class _Branching:
@@ -94,7 +94,7 @@ class _Branching:
         """Tell whether meetings in these seats break no rule."""
         return not self._long_run(places) and self._check.holds(self._meetings(places))
 
-    def branch(self, seats: list[int], least: int) -> Span:
+    def branch(self, seats: list[int], least: int) -> SumSpan:
         """Return the best sum, or a span where the search grows too large.
 
         Nodes come in the order of what they promise, deep ones first, so that the
@@ -115,13 +115,13 @@ class _Branching:
         while nodes and len(known) < _MOST_NODES:
             promise, _, open_seats, places = heappop(nodes)
             if -promise <= least:
-                return Span(least=least, most=least)
+                return SumSpan(least=least, most=least)
             ways_out = self._ways_out(open_seats, places)
             if ways_out is None:
-                return Span(least=-promise, most=-promise)
+                return SumSpan(least=-promise, most=-promise)
             for way in ways_out:
                 add(way)
-        return Span(least=least, most=max([least, *(-node[0] for node in nodes)]))
+        return SumSpan(least=least, most=max([least, *(-node[0] for node in nodes)]))
 
     def _ways_out(
         self, seats: list[int], places: Sequence[Place]

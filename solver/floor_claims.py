@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import ceil
 
 from solver.alone import Surroundings
-from solver.best_alone import Span, best_alone
+from solver.best_alone import SumSpan, best_alone
 from solver.plan import GoalResult
 from solver.problem import Problem
 from solver.recount import Tally
@@ -28,7 +28,7 @@ class Satisfaction:
 
     party: str
     held: int
-    best: Span
+    best: SumSpan
 
 
 def satisfactions(counted: Tally) -> tuple[Satisfaction, ...]:

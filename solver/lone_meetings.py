@@ -9,14 +9,14 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from solver.alone import LoneParty, Offer, Surroundings
+from solver.alone import LoneParty, LoneOffer, Surroundings
 from solver.problem import Pair, Person
 
 
 class LoneMeeting(NamedTuple):
     """One of the meetings of a party: which, when, and who goes, by number."""
 
-    offer: Offer
+    offer: LoneOffer
     slot: int
     person: int
 

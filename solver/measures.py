@@ -21,6 +21,11 @@ def measure(facts: Facts, meetings: Sequence[HeldPair], goal: Goal) -> tuple[int
     return _MEASURES[goal](facts, meetings)
 
 
+def is_measured(goal: Goal) -> bool:
+    """Tell whether this engine measures a goal by the meetings alone."""
+    return goal in _MEASURES
+
+
 def _degrees(facts: Facts, meetings: Sequence[HeldPair]) -> Counter[str]:
     pairs = [facts.pair[meeting.pair] for meeting in meetings]
     return Counter(party for pair in pairs for party in (pair.a, pair.b))

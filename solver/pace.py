@@ -5,9 +5,20 @@ import time
 from collections.abc import Callable, Sequence
 
 from solver.limits import Cancelled, Limits, Progress, Report
+from solver.problem import Goal
 
 MOVES_PER_SECOND = 1_000_000
 """So many moves make one of CP-SAT's deterministic seconds."""
+
+SHARES = {
+    Goal.GUARANTEE: 3,
+    Goal.FLOOR: 3,
+    Goal.VALUE: 12,
+    Goal.WAITING_SLOTS: 2,
+    Goal.WAITING_PERIODS: 2,
+    Goal.TABLE_CHANGES: 1,
+}
+"""How the time left is shared between the goals still to come."""
 
 _REPORTS_PER_SECOND = 4
 _LOOK_SECONDS = 0.05
@@ -58,6 +69,10 @@ class Pace:
     def keep_back(self, seconds: float) -> None:
         """End the search so long before the limit, for what comes after it."""
         self._kept_back = min(seconds, self.limits.seconds / 2)
+
+    def count(self, moves: int) -> None:
+        """Count moves of the kernel."""
+        self._spent += moves / MOVES_PER_SECOND
 
     def spend(self, deterministic_seconds: float) -> None:
         """Count the work of a finished search."""

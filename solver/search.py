@@ -1,58 +1,53 @@
-"""One call that plans: start, exact search goal by goal, tables, reasons, check.
+"""One call that plans: start, bound, improve, polish, tables, reasons, check.
 
-The place where another engine can be put beside the exact one: an engine takes a
-plan and a goal and gives back a better plan and a bound.
+The size decides who does the work: the exact model alone where the event is small,
+else the compiled kernel under the guidance of a bound, polished exactly. While the
+kernel is not compiled yet, the exact model does what it can.
 """
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from solver.answers import effort_of, make_plan, obvious_bound
+from solver.answers import effort_of
+from solver.bounding.pairs import PairBound, bound_pairs
+from solver.bounding.slots import SlotBound, bound_slots
 from solver.checks import check
-from solver.conflicts import find_conflict, find_repair
-from solver.exact import ExactModel
 from solver.facts import Facts, find_facts
-from solver.goals import LEVELS, Level, can_model_tables
+from solver.incumbent import Incumbent, keeps_guarantee
 from solver.limits import Cancelled, Limits, Report
-from solver.measures import measure
-from solver.pace import Pace
-from solver.pair_bound import possible_pairs, relax_pairs
-from solver.plan import HeldPair, Plan, Status
+from solver.pace import SHARES, Pace
+from solver.plan import Plan, Status
 from solver.problem import Goal, Problem
 from solver.refusals import EngineError, OutOfTimeError
-from solver.relaxation import solve_relaxed
 from solver.seating import settle
 from solver.start import start
 from solver.verify import verify
-from solver.windows import WINDOW_BUDGET, Windows, merge
 
-_SHARES = {
-    Goal.GUARANTEE: 3,
-    Goal.VALUE: 12,
-    Goal.WAITING_SLOTS: 2,
-    Goal.WAITING_PERIODS: 2,
-    Goal.TABLE_CHANGES: 1,
-}
-"""How the time left is shared between the goals still to come."""
-
-_BY_WINDOWS = frozenset({Goal.VALUE, Goal.WAITING_SLOTS, Goal.WAITING_PERIODS})
-"""The goals that can be improved in a few slots while the others stay."""
-
-_LINEAR_SHARE = 0.4
-"""The share of a goal's time that its linear programme may take."""
+if TYPE_CHECKING:
+    from solver.improvement import Improvement
 
 _FINISHING_SECONDS = 0.15
-_FINISHING_SECONDS_PER_PAIR = 2e-4
+_FINISHING_SECONDS_PER_PAIR = 3e-5
 """What choosing tables, giving reasons and checking take at the end."""
 
-_MOST_LINEAR_PLACES = 40_000
-_MOST_LINEAR_PAIRS = 20_000
-"""Above these sizes a linear programme takes longer to write down than it is worth."""
-
 _FEW_PLACES = 600
-"""With so many (pair, slot) CP-SAT needs no help with the value."""
+"""With so many (pair, slot) the exact model solves the whole problem in no time."""
 
 _MOST_PLACES_PER_SECOND = 4_000
 """Variables of the exact model that can be built and started on in a second."""
+
+_LINEAR_SHARE = 0.5
+"""The share of the time left that the quick bound may take."""
+_NO_HURRY = 600.0
+
+_MOST_BOUNDED = 100_000
+_PLACES_BOUNDED_PER_SECOND = 2_000
+"""Up to so many (pair, slot) for each second left the sharper bound is worth it."""
+
+POLISHED = (Goal.WAITING_SLOTS, Goal.WAITING_PERIODS)
+"""The goals that the kernel makes better while those before them stay."""
+
+_MARGIN = 1.0
+"""How far below nothing the reduced cost of a pair may be that is worth trying."""
 
 
 def solve(
@@ -74,6 +69,7 @@ def solve(
     Raises:
         ProblemRefused: The problem's parts do not fit together.
         EngineError: The plan found breaks a rule, a fault of the engine's.
+        OutOfTimeError: No plan that holds what must be held was found in time.
     """
     pace = Pace(limits or Limits(), report, cancelled)
     pace.tell("reading", 0)
@@ -83,244 +79,165 @@ def solve(
 
 
 class _Search:
-    """A search in progress: the best plan so far and what is proven about it."""
+    """A search in progress."""
 
     def __init__(self, facts: Facts, pace: Pace) -> None:
         self._facts = facts
         self._pace = pace
-        self._meetings: tuple[HeldPair, ...] | None = None
-        self._bounds: dict[Goal, list[int]] = {}
-        self._pair_bound: int | None = None
+        self._best = Incumbent(facts, pace)
+        self._improvement: Improvement | None = None
 
     def run(self) -> Plan:
         """Search until the limits are reached or everything is proven."""
-        pace = self._pace
-        pace.tell("start", 0)
-        self._start({})
-        self._prove_pairs()
-        if self._can_build():
-            model = ExactModel(self._facts)
-            if self._meetings is None and self._is_impossible(model):
-                return self._infeasible()
-            levels = self._levels()
-            for number, level in enumerate(levels):
-                if self._meetings is None or pace.is_over():
-                    break
-                later = sum(_SHARES[each.goal] for each in levels[number:])
-                share = _SHARES[level.goal] / later
-                self._improve(model, level, pace.remaining * share)
+        self._pace.tell("start", 0)
+        if not self._start():
+            return self._infeasible()
+        if self._best.meetings is not None:
+            bound = self._bound_pairs()
+            if self._improvement is None:
+                self._improve_exactly()
+            else:
+                self._improve(self._improvement, bound)
         return self._finish()
 
-    def _start(self, wanted: Mapping[str, float]) -> None:
-        """Make a plan quickly; keep it if it is the best so far."""
+    def _start(self) -> bool:
+        """Make a first plan; tell whether there can be one."""
+        self._improvement = self._load_kernels()
+        if self._improvement is not None:
+            if self._improvement.begin():
+                return True
+        else:
+            found = start(self._facts, {}, expired=self._pace.is_over)
+            if found is not None and self._best.offer(found):
+                return True
+        # Only uneven waiting can be wrong with what holds everything that it must;
+        # nothing planned is even.
+        return self._best.offer(()) or self._hold_musts()
+
+    def _load_kernels(self) -> "Improvement | None":
+        """Return the compiled kernel, where it is there and of use."""
+        is_small = _places(self._facts) <= _FEW_PLACES
+        if is_small or self._facts.problem.goals.max_waiting_spread is not None:
+            return None
+        from solver.kernel.loading import load_kernels  # noqa: PLC0415 -- start-up time
+
+        kernels = load_kernels(self._facts, self._pace.limits)
+        if not kernels:
+            return None
+        from solver.improvement import Improvement  # noqa: PLC0415 -- start-up time
+
+        return Improvement(self._facts, self._pace, self._best, kernels)
+
+    def _hold_musts(self) -> bool:
+        """Look for a plan of what must be held; tell whether there can be one."""
+        from solver.exact import ExactModel  # noqa: PLC0415 -- start-up time
+        from solver.explain import narrow_to_musts  # noqa: PLC0415 -- start-up time
+
+        problem = self._facts.problem
         facts = self._facts
-        found = start(facts, wanted, expired=self._pace.is_over)
-        if found is not None and self._is_sound(found):
-            self._consider(found)
-        elif self._meetings is None and self._is_sound(()):
-            # Only uneven waiting can be wrong with it; nothing planned is even.
-            self._meetings = ()
-
-    def _is_sound(self, meetings: tuple[HeldPair, ...]) -> bool:
-        plan = Plan(
-            problem=self._facts.problem.name,
-            status=Status.FEASIBLE,
-            meetings=meetings,
-            effort=effort_of(self._pace),
-        )
-        return not verify(self._facts.problem, plan)
-
-    def _consider(self, meetings: tuple[HeldPair, ...]) -> None:
-        """Keep a plan if it is better than the best so far, goal after goal."""
-        if self._meetings is None or self._score(meetings) > self._score(
-            self._meetings
-        ):
-            self._meetings = meetings
-
-    def _score(self, meetings: tuple[HeldPair, ...]) -> list[int]:
-        """Return the values of the goals in order, more being better."""
-        return [
-            value if goal is Goal.VALUE else -value
-            for goal in self._facts.problem.goals.order
-            if goal in LEVELS
-            for value in measure(self._facts, meetings, goal)
-        ]
-
-    def _is_impossible(self, model: ExactModel) -> bool:
-        """Look for any plan at all; tell whether there is proven to be none."""
+        if problem.goals.max_waiting_spread is None:
+            facts = find_facts(narrow_to_musts(problem))
+        model = ExactModel(facts)
         found = model.search(None, self._pace, self._pace.remaining, "start")
         if found.meetings is not None:
-            self._meetings = found.meetings
-        return found.is_impossible
+            self._best.offer(found.meetings)
+            if self._improvement is not None:
+                self._improvement.begin_from_best()
+        return not found.is_impossible
 
-    def _improve(self, model: ExactModel, level: Level, budget: float) -> None:
-        """Make a plan as good as time allows for one level, then keep it so."""
-        pace = self._pace
-        model.aim(level)
-        self._bounds.setdefault(level.goal, [])
-        end = pace.remaining - budget
-        self._bounds[level.goal].append(self._prove(model, level, budget))
-        if level.goal in _BY_WINDOWS and not self._is_small():
-            self._improve_by_windows(model, level, end)
-        budget = pace.remaining - end
-        if not self._is_proven(level) and budget > 0 and not pace.is_over():
-            self._search(model, level, budget)
-        model.freeze(level, self._value_of(level))
-
-    def _improve_by_windows(self, model: ExactModel, level: Level, end: float) -> None:
-        """Plan a few slots anew at a time until so much of the limit is left."""
-        pace = self._pace
-        windows = Windows(
-            self._facts, pace.limits.seed, adjacent=level.goal is not Goal.VALUE
-        )
-        while (
-            windows.are_left
-            and not self._is_proven(level)
-            and pace.remaining > end
-            and not pace.is_over()
-        ):
-            drawn = windows.draw(pace.limits.workers)
-            found = model.search_windows(
-                self._meetings or (),
-                drawn,
-                pace,
-                min(WINDOW_BUDGET, pace.remaining),
-                lambda: self._tell(level),
-            )
-            improved = False
-            for window, plan in found:
-                merged = merge(self._meetings or (), plan, window)
-                improved |= self._accept(merged) or self._accept(plan)
-            windows.learn(improved=improved, tried=len(drawn))
-
-    def _search(self, model: ExactModel, level: Level, budget: float) -> None:
-        """Search the whole problem for one level."""
-        found = model.search(self._meetings or (), self._pace, budget, level.goal.value)
-        if found.meetings is not None:
-            self._accept(found.meetings)
-        if found.bound is not None:
-            pick = min if level.is_maximised else max
-            bounds = self._bounds[level.goal]
-            bounds[-1] = pick(bounds[-1], found.bound)
-
-    def _is_small(self) -> bool:
-        """Tell whether the whole problem is solved at once in no time."""
-        return _places(self._facts) <= _FEW_PLACES
-
-    def _is_proven(self, level: Level) -> bool:
-        return self._bounds[level.goal][-1] == self._value_of(level)
-
-    def _accept(self, meetings: tuple[HeldPair, ...]) -> bool:
-        """Keep a plan if it keeps the rules and is better; tell whether it is kept."""
-        before = self._meetings
-        if self._is_sound(meetings):
-            self._consider(meetings)
-        return self._meetings is not before
-
-    def _tell(self, level: Level) -> None:
-        self._pace.tell(
-            level.goal.value,
-            len(self._meetings or ()),
-            self._value_of(level),
-            self._bounds[level.goal][-1],
-        )
-
-    def _prove(self, model: ExactModel, level: Level, budget: float) -> int:
-        """Return a bound from the linear programme, and begin again from it."""
-        value, bound = self._value_of(level), self._bound_at_hand(level)
-        if value == bound or level.goal not in (Goal.GUARANTEE, Goal.VALUE):
-            return bound
-        if _places(self._facts) > _MOST_LINEAR_PLACES:
-            return bound
+    def _bound_pairs(self) -> PairBound | None:
+        """Bound the value by how many meetings there can be, whenever they are."""
+        if Goal.VALUE not in self._facts.problem.goals.order:
+            return None
         # Counted runs must not depend on the clock, so there it may take its time.
-        seconds = 60.0 if self._pace.is_counted else budget * _LINEAR_SHARE
-        found = model.relaxation(level, self._pace, seconds=seconds)
-        if found is None:
-            return bound
-        self._start(model.wanted(found))
-        return (min if level.is_maximised else max)(bound, found.bound)
-
-    def _bound_at_hand(self, level: Level) -> int:
-        """Return the bound that was proven before the exact model was built."""
-        if self._pair_bound is not None and level.is_maximised:
-            return min(self._pair_bound, obvious_bound(self._facts, level))
-        return obvious_bound(self._facts, level)
-
-    def _prove_pairs(self) -> None:
-        """Bound the value over pairs without slots, and begin again from that."""
-        facts, pace = self._facts, self._pace
-        order = facts.problem.goals.order
-        if Goal.VALUE not in order or self._meetings is None:
-            return
-        if len(facts.problem.pairs) > _MOST_LINEAR_PAIRS:
-            return
-        promises = Goal.GUARANTEE in order[: order.index(Goal.VALUE)]
-        kept = not any(measure(facts, self._meetings, Goal.GUARANTEE))
-        relaxed = relax_pairs(facts, is_guarantee_met=promises and kept)
-        seconds = 60.0 if pace.is_counted else pace.remaining * _LINEAR_SHARE
-        found = solve_relaxed(relaxed, pace, seconds=seconds)
+        seconds = self._pace.remaining * _LINEAR_SHARE
+        found = bound_pairs(
+            self._facts,
+            keeps_guarantee=keeps_guarantee(self._facts, self._best.meetings or ()),
+            pace=self._pace,
+            seconds=_NO_HURRY if self._pace.is_counted else seconds,
+        )
         if found is not None:
-            self._pair_bound = found.bound
-            pairs = possible_pairs(facts)
-            self._start(dict(zip(pairs, found.levels, strict=False)))
+            self._best.certify(found.bound, found.certificate)
+        return found
 
-    def _value_of(self, level: Level) -> int:
-        return measure(self._facts, self._meetings or (), level.goal)[level.part]
-
-    def _can_build(self) -> bool:
-        """Tell whether there is time to build the exact model at all."""
-        places = _places(self._facts)
+    def _bound_slots(self) -> SlotBound | None:
+        """Bound the value by when there can be meetings too, where that is quick."""
         pace = self._pace
-        left = pace.remaining if not pace.is_counted else float("inf")
-        return not pace.is_over() and places < left * _MOST_PLACES_PER_SECOND
+        left = float("inf") if pace.is_counted else pace.remaining
+        if Goal.VALUE not in self._facts.problem.goals.order:
+            return None
+        if _places(self._facts) > min(_MOST_BOUNDED, left * _PLACES_BOUNDED_PER_SECOND):
+            return None
+        found = bound_slots(
+            self._facts,
+            keeps_guarantee=keeps_guarantee(self._facts, self._best.meetings or ()),
+            pace=pace,
+            seconds=_NO_HURRY if pace.is_counted else left * _LINEAR_SHARE,
+        )
+        if found is not None:
+            self._best.certify(found.bound, found.certificate)
+        return found
 
-    def _levels(self) -> list[Level]:
-        """Return what is optimised by the model, in order."""
-        return [
-            level
-            for goal in self._facts.problem.goals.order
-            if goal is not Goal.TABLE_CHANGES or can_model_tables(self._facts)
-            for level in LEVELS.get(goal, ())
-        ]
+    def _improve(self, improvement: "Improvement", bound: PairBound | None) -> None:
+        """Improve the plan with the kernel, goal after goal."""
+        from solver.kernel.guidance import guide_by  # noqa: PLC0415 -- start-up time
+
+        order = self._facts.problem.goals.order
+        guiding = self._bound_slots() or bound
+        if guiding is not None and guiding.is_best:
+            improvement.follow(guide_by(self._facts, guiding), margin=_MARGIN)
+        later = [goal for goal in order if goal in POLISHED]
+        total = self._pace.remaining
+        shares = sum(SHARES[goal] for goal in (Goal.VALUE, *later))
+        improvement.run(total * sum(SHARES[goal] for goal in later) / shares)
+        for number, goal in enumerate(later):
+            rest = sum(SHARES[each] for each in later[number:])
+            share = SHARES[goal] / rest
+            improvement.polish(goal, self._pace.remaining * (1 - share))
+
+    def _improve_exactly(self) -> None:
+        """Improve the plan with the exact model, where there is time to build it."""
+        pace = self._pace
+        left = float("inf") if pace.is_counted else pace.remaining
+        if pace.is_over() or _places(self._facts) >= left * _MOST_PLACES_PER_SECOND:
+            return
+        from solver.exact_search import ExactSearch  # noqa: PLC0415 -- start-up time
+
+        ExactSearch(self._facts, pace, self._best).run()
 
     def _finish(self) -> Plan:
         """Seat people where they need not move, say what is missing, and check."""
-        if self._meetings is None:
+        meetings = self._best.meetings
+        if meetings is None:
             raise OutOfTimeError
-        self._pace.tell("assigning", len(self._meetings))
-        if Goal.TABLE_CHANGES not in self._bounds:
+        self._pace.tell("assigning", len(meetings))
+        if Goal.TABLE_CHANGES in self._facts.problem.goals.order:
             end = self._pace.elapsed + _finishing_seconds(self._facts.problem) / 2
-            self._meetings = settle(
+            settled = settle(
                 self._facts,
-                self._meetings,
+                meetings,
                 expired=lambda: not self._pace.is_counted and self._pace.elapsed > end,
             )
-        meetings = tuple(sorted(self._meetings, key=lambda m: (m.slot, m.pair)))
-        effort = effort_of(self._pace)
-        plan = make_plan(self._facts, meetings, self._all_bounds(), effort)
+            self._best.offer(settled)
+        meetings = self._best.meetings or ()
+        plan = self._best.plan(tuple(sorted(meetings, key=lambda m: (m.slot, m.pair))))
         self._pace.tell("verifying", len(meetings))
         if violations := verify(self._facts.problem, plan):
             raise EngineError("; ".join(map(str, violations)))
         return plan
 
-    def _all_bounds(self) -> dict[Goal, tuple[int, ...]]:
-        """Return the bound of every level of every goal this engine optimises."""
-        bounds = {}
-        for goal, levels in LEVELS.items():
-            known = self._bounds.get(goal, [])
-            rest = [self._bound_at_hand(level) for level in levels[len(known) :]]
-            bounds[goal] = (*known, *rest)
-        return bounds
-
     def _infeasible(self) -> Plan:
+        from solver.explain import explain, list_rules  # noqa: PLC0415 -- start-up time
+
         problem = self._facts.problem
-        conflict = find_conflict(problem, self._pace)
+        found = explain(problem, self._pace)
         return Plan(
             problem=problem.name,
             status=Status.INFEASIBLE,
             meetings=(),
-            conflict=conflict,
-            repair=find_repair(problem, conflict, self._pace),
+            conflict=found.conflict.rules or tuple(list_rules(problem)),
+            repair=found.repair.rules,
             effort=effort_of(self._pace),
         )
 

@@ -5,7 +5,7 @@ that people stay where they are: slot by slot the best assignment given the slot
 around it, until nothing improves.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from ortools.graph.python import linear_sum_assignment
 from solver.facts import Facts, PairEnd
 from solver.plan import HeldPair
 from solver.refusals import EngineError
+from solver.serving import serve
 
 _MOST_TABLES = 500
 """With more tables one slot's assignment alone takes seconds to write down."""
@@ -68,7 +69,7 @@ def seat(
     interpreters = _give_interpreters(facts, appointments)
     chosen = dict(tables)
     for slot, group in _by_slot(appointments).items():
-        chosen |= _seat_slot(facts, slot, group, chosen, lambda _pair, _table: 0)
+        chosen |= _seat_anywhere(facts, slot, group, chosen)
     return tuple(
         HeldPair(
             pair=each.pair,
@@ -97,18 +98,53 @@ def _give_interpreters(
     given: dict[str, str] = {}
     for slot, group in _by_slot(appointments).items():
         needy = [each for each in group if facts.pair[each.pair].interpreter]
-        present = facts.problem.interpreters
-        costs = {
-            (number, at): 0
-            for number, each in enumerate(needy)
-            for at, interpreter in enumerate(present)
-            if slot in interpreter.slots
-            and facts.pair[each.pair].interpreter in interpreter.languages
-        }
-        found = assign(len(needy), len(present), costs)
-        for each, at in zip(needy, found, strict=True):
+        present = [i for i in facts.problem.interpreters if slot in i.slots]
+        asked = [facts.pair[each.pair].interpreter for each in needy]
+        spoken = [frozenset[Hashable](i.languages) for i in present]
+        for each, at in zip(needy, serve(asked, spoken), strict=True):
             given[each.pair] = present[at].id
     return given
+
+
+def _seat_anywhere(
+    facts: Facts, slot: int, group: Sequence[Unseated], decided: Mapping[str, str]
+) -> dict[str, str]:
+    """Give one slot's meetings any tables that they may use."""
+    seated: dict[str, str] = {}
+    waiting = []
+    for each in group:
+        pair = facts.pair[each.pair]
+        if each.pair in decided:
+            continue
+        if pair.a in facts.stands or pair.b in facts.stands:
+            seated[each.pair] = facts.tables_for(pair, slot)[0].id
+        else:
+            waiting.append(each)
+    taken = {decided[each.pair] for each in group if each.pair in decided}
+    free = [t for t in facts.open_tables if slot in t.slots and t.id not in taken]
+    asked = [_asks(facts, each.pair) for each in waiting]
+    kinds = set(asked)
+    offers: dict[tuple[object, ...], frozenset[Hashable]] = {}
+    pinned = {name for _, name in kinds if name is not None}
+    serves = []
+    for table in free:
+        look = (table.features, table.id if table.id in pinned else None)
+        if look not in offers:
+            offers[look] = frozenset(
+                (features, name)
+                for features, name in kinds
+                if features <= table.features and name in (None, table.id)
+            )
+        serves.append(offers[look])
+    for each, at in zip(waiting, serve(asked, serves), strict=True):
+        seated[each.pair] = free[at].id
+    return seated
+
+
+def _asks(facts: Facts, pair: str) -> tuple[frozenset[str], str | None]:
+    """Return what a pair asks of an open table: features, and a table if fixed."""
+    pin = facts.pinned.get(pair)
+    return facts.pair[pair].features, None if pin is None else pin.table
 
 
 def _seat_slot(

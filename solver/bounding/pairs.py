@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.bounding.layout import NOTHING, Floats, Layout, lay_out
-from solver.bounding.programme import Method, Programme
+from solver.bounding.programme import LinearMethod, LinearProgramme
 from solver.bounding.rows import PricedRows, add_supply, add_totals
 from solver.bounding.tariff import Tariff, certify
 from solver.certificate import PRICE_SCALE, Certificate
@@ -51,7 +51,7 @@ def bound_pairs(
     layout = lay_out(facts, keeps_guarantee=keeps_guarantee)
     written = _write(layout)
     few = len(layout.pairs) <= _FEW_PAIRS
-    method = Method.GLOP if few else Method.PDLP
+    method = LinearMethod.GLOP if few else LinearMethod.PDLP
     answer = written.programme.solve(pace, method=method, end=end)
     if answer is None:
         return None
@@ -70,13 +70,13 @@ def bound_pairs(
 class _PairProgramme:
     """The programme over pairs, and which of its rows has which price."""
 
-    programme: Programme
+    programme: LinearProgramme
     rows: PricedRows
 
 
 def _write(layout: Layout) -> _PairProgramme:
     """Write the programme; the possible pairs are its first columns."""
-    programme = Programme()
+    programme = LinearProgramme()
     meets = programme.add_columns(
         layout.worth,
         highest=np.ones(len(layout.pairs)),

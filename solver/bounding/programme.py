@@ -20,7 +20,7 @@ from solver.bounding.layout import Floats, Ints
 from solver.pace import Pace
 
 
-class Method(StrEnum):
+class LinearMethod(StrEnum):
     """A solver of linear programmes, by its name in OR-Tools."""
 
     GLOP = "glop"
@@ -28,13 +28,13 @@ class Method(StrEnum):
 
 
 _SOLVERS = {
-    Method.GLOP: parameters_pb2.SOLVER_TYPE_GLOP,
-    Method.PDLP: parameters_pb2.SOLVER_TYPE_PDLP,
+    LinearMethod.GLOP: parameters_pb2.SOLVER_TYPE_GLOP,
+    LinearMethod.PDLP: parameters_pb2.SOLVER_TYPE_PDLP,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Answer:
+class ProgrammeAnswer:
     """What a solver says; nothing of it is believed before it is recomputed."""
 
     levels: Floats
@@ -46,7 +46,7 @@ class Answer:
 
 
 @dataclass(slots=True)
-class Programme:
+class LinearProgramme:
     """A linear programme to maximise, being written."""
 
     columns: int = 0
@@ -79,7 +79,9 @@ class Programme:
         """Put columns into rows, one into each, with the same weight."""
         self._terms.append((rows, columns, weight))
 
-    def solve(self, pace: Pace, *, method: Method, end: float) -> Answer | None:
+    def solve(
+        self, pace: Pace, *, method: LinearMethod, end: float
+    ) -> ProgrammeAnswer | None:
         """Solve it, or return None where there is no solution or no time for any.
 
         Args:
@@ -114,21 +116,21 @@ class Programme:
         return self._answer(found[0], method)
 
     def _answer(
-        self, found: result_pb2.SolveResultProto, method: Method
-    ) -> Answer | None:
+        self, found: result_pb2.SolveResultProto, method: LinearMethod
+    ) -> ProgrammeAnswer | None:
         """Read what a solver found, if it is of use."""
         reason = found.termination.reason
         is_best = reason == result_pb2.TERMINATION_REASON_OPTIMAL
         # The simplex method has no prices to speak of before it ends; the
         # first-order method has some at any time.
-        is_on_its_way = method is Method.PDLP and reason in (
+        is_on_its_way = method is LinearMethod.PDLP and reason in (
             result_pb2.TERMINATION_REASON_FEASIBLE,
             result_pb2.TERMINATION_REASON_NO_SOLUTION_FOUND,
         )
         if not (is_best or is_on_its_way) or not found.solutions:
             return None
         solution = found.solutions[0]
-        return Answer(
+        return ProgrammeAnswer(
             levels=_dense(solution.primal_solution.variable_values, self.columns),
             prices=_dense(solution.dual_solution.dual_values, self.rows),
             is_best=is_best,
@@ -175,11 +177,11 @@ def _dense(values: sparse_containers_pb2.SparseDoubleVectorProto, size: int) -> 
 
 
 def _parameters(
-    method: Method, seconds: float, threads: int
+    method: LinearMethod, seconds: float, threads: int
 ) -> parameters_pb2.SolveParametersProto:
     parameters = parameters_pb2.SolveParametersProto()
     parameters.time_limit.FromMicroseconds(int(seconds * 1e6))
-    if method is Method.PDLP:
+    if method is LinearMethod.PDLP:
         parameters.pdlp.num_threads = threads
         # GLOP's preprocessing halves the work at ten thousand parties.
         parameters.pdlp.presolve_options.use_glop = True

@@ -6,7 +6,7 @@ import numpy as np
 
 from solver.bounding.envelope import falling_steps
 from solver.bounding.layout import NOTHING, Floats, Ints, Layout, Supply
-from solver.bounding.programme import Programme
+from solver.bounding.programme import LinearProgramme
 from solver.bounding.tariff import Tariff
 from solver.certificate import PRICE_SCALE
 
@@ -34,7 +34,7 @@ class PricedRows:
 
 
 def add_supply(
-    programme: Programme, supply: Supply, places: Ints, pair: Ints, slot: Ints
+    programme: LinearProgramme, supply: Supply, places: Ints, pair: Ints, slot: Ints
 ) -> Ints:
     """Give meetings no more tables or interpreters than there are.
 
@@ -70,7 +70,7 @@ def add_supply(
     return rows
 
 
-def add_totals(programme: Programme, layout: Layout) -> Ints:
+def add_totals(programme: LinearProgramme, layout: Layout) -> Ints:
     """Let the meetings of parties beyond the least earn bonuses.
 
     Returns:

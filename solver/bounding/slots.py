@@ -8,7 +8,7 @@ import numpy as np
 from solver.bounding.layout import NOTHING, Floats, Ints, Layout, lay_out
 from solver.bounding.odd_sets import OddSet, find_odd_sets
 from solver.bounding.pairs import spread
-from solver.bounding.programme import Method, Programme
+from solver.bounding.programme import LinearMethod, LinearProgramme
 from solver.bounding.rows import NO_LIMIT, PricedRows, add_supply, add_totals
 from solver.bounding.tariff import Tariff, certify
 from solver.certificate import PRICE_SCALE, Certificate, Cut
@@ -66,7 +66,7 @@ def bound_slots(
         return None
     written = write_slots(layout)
     few = written.programme.columns <= _FEW_COLUMNS
-    method = Method.GLOP if few else Method.PDLP
+    method = LinearMethod.GLOP if few else LinearMethod.PDLP
     answer = written.programme.solve(pace, method=method, end=end)
     if answer is None:
         return None
@@ -104,7 +104,7 @@ def _reduced_costs(layout: Layout, tariff: Tariff) -> Floats:
 class SlotProgramme:
     """The programme over (pair, slot), and which of its rows has which price."""
 
-    programme: Programme
+    programme: LinearProgramme
     pair: Ints
     """The possible pair of each meeting; meetings are the first columns."""
     slot: Ints
@@ -127,7 +127,7 @@ def _cuts(written: SlotProgramme, prices: Floats) -> tuple[Cut, ...]:
 
 def write_slots(layout: Layout) -> SlotProgramme:
     """Write the programme over pairs and slots."""
-    programme = Programme()
+    programme = LinearProgramme()
     pair, slot = np.nonzero(layout.possible)
     meets = programme.add_columns(
         layout.worth[pair], highest=np.ones(len(pair)), lowest=np.zeros(len(pair))
@@ -157,7 +157,7 @@ def write_slots(layout: Layout) -> SlotProgramme:
     )
 
 
-def _add_odd_sets(programme: Programme, odd_sets: Sequence[OddSet]) -> Ints:
+def _add_odd_sets(programme: LinearProgramme, odd_sets: Sequence[OddSet]) -> Ints:
     limits = np.array([odd.limit for odd in odd_sets], dtype=np.int64)
     rows = programme.add_rows(np.full(len(limits), NO_LIMIT), limits)
     for row, odd in zip(rows, odd_sets, strict=True):
@@ -165,7 +165,7 @@ def _add_odd_sets(programme: Programme, odd_sets: Sequence[OddSet]) -> Ints:
     return rows
 
 
-def _add_people(programme: Programme, layout: Layout, party_rows: Ints) -> None:
+def _add_people(programme: LinearProgramme, layout: Layout, party_rows: Ints) -> None:
     """Let each party's people attend, with rests, and earn bonuses together."""
     problem, facts = layout.facts.problem, layout.facts
     used = facts.block_of

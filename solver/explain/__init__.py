@@ -5,7 +5,16 @@ Not here: what a plan is worth. Names of rules and facts are those of
 """
 
 from solver.explain.explanation import Explanation, Proof, RuleSet
+from solver.explain.rule_model import narrow_to_musts
 from solver.explain.rule_names import keep, list_rules
 from solver.explain.search import explain
 
-__all__ = ["Explanation", "Proof", "RuleSet", "explain", "keep", "list_rules"]
+__all__ = [
+    "Explanation",
+    "Proof",
+    "RuleSet",
+    "explain",
+    "keep",
+    "list_rules",
+    "narrow_to_musts",
+]

@@ -31,7 +31,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class AskedAnswer:
     """What a model said."""
 
     verdict: Verdict
@@ -93,7 +93,7 @@ class Asker:
 
     def hold_most(
         self, kept: Collection[str], budget: Budget, *, is_first: bool = False
-    ) -> Answer:
+    ) -> AskedAnswer:
         """Find a plan that keeps some rules and as many others as possible.
 
         Args:
@@ -115,7 +115,7 @@ class Asker:
         self._proto.clear_objective()
         return answer
 
-    def can_hold(self, kept: Collection[str], budget: Budget) -> Answer:
+    def can_hold(self, kept: Collection[str], budget: Budget) -> AskedAnswer:
         """Find a plan that keeps these rules, whatever becomes of the others."""
         self._set_rules(kept, self.rules.difference(kept))
         return self._solve(budget)
@@ -126,17 +126,17 @@ class Asker:
             domain[0] = int(name in kept)
             domain[1] = int(name not in dropped)
 
-    def _solve(self, budget: Budget) -> Answer:
+    def _solve(self, budget: Budget) -> AskedAnswer:
         """Solve briefly, and again in a thread of its own if that is not enough."""
         if budget.is_over():
-            return Answer(verdict=Verdict.UNKNOWN)
+            return AskedAnswer(verdict=Verdict.UNKNOWN)
         answer = self._run(min(budget.left, _UNNOTICED), budget, is_brief=True)
         if answer.is_final or budget.left <= 0.0:
             return answer
         longer = self._run(budget.left, budget, is_brief=False)
         return answer if longer.verdict is Verdict.UNKNOWN else longer
 
-    def _run(self, limit: float, budget: Budget, *, is_brief: bool) -> Answer:
+    def _run(self, limit: float, budget: Budget, *, is_brief: bool) -> AskedAnswer:
         """Run a solver; unless it is brief, so that it hears a wish to stop."""
         solver = cp_model_helper.SolveWrapper()
         solver.set_parameters(_parameters(limit, budget.pace))
@@ -155,16 +155,16 @@ class Asker:
         pace.spend(found[0].deterministic_time + _FIXED_COST)
         return self._read(found[0])
 
-    def _read(self, response: cp_model_helper.CpSolverResponse) -> Answer:
+    def _read(self, response: cp_model_helper.CpSolverResponse) -> AskedAnswer:
         status = response.status
         if status == cp_model_helper.CpSolverStatus.INFEASIBLE:
-            return Answer(verdict=Verdict.IMPOSSIBLE)
+            return AskedAnswer(verdict=Verdict.IMPOSSIBLE)
         solution = response.solution
         if not solution:
-            return Answer(verdict=Verdict.UNKNOWN)
+            return AskedAnswer(verdict=Verdict.UNKNOWN)
         rules = self.model.rules
         held = frozenset(name for name in rules if solution[rules[name]])
-        return Answer(
+        return AskedAnswer(
             verdict=Verdict.HOLD,
             held=held,
             is_most=status == cp_model_helper.CpSolverStatus.OPTIMAL,

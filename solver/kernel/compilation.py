@@ -19,6 +19,10 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _STAMP = "complete"
+_COMPILE = (
+    "import sys; sys.path[:] = sys.argv[1:]; "
+    "from solver.kernel.compilation import compile_all; compile_all()"
+)
 
 
 @cache
@@ -79,9 +83,8 @@ def compile_in_background() -> "subprocess.Popen[bytes] | None":
     if find_folder() is None:
         return None
     return subprocess.Popen(
-        [sys.executable, "-m", "solver.kernel.compilation"],
+        [sys.executable, "-c", _COMPILE, *sys.path],
         cwd=tempfile.gettempdir(),
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

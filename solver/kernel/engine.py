@@ -66,6 +66,7 @@ class Kernel:
         self._pair = ledger.pair.reshape(-1, PAIR)
         self._load = np.zeros(facts.problem.slots, np.int32)
         self._guide: Guide | None = None
+        self._factor = 1
 
     @property
     def slots(self) -> Slots:
@@ -115,8 +116,13 @@ class Kernel:
         self._set_gains(np.rint(value * UNIT_OF_WORTH).astype(np.int32))
 
     def weigh(self, factor: int) -> None:
-        """Count the value so many times, so that waiting is only a tie-break."""
-        self._set_gains(self._pair[:, VALUE] * UNIT_OF_WORTH * factor)
+        """Count every goal so many times, so that waiting is only a tie-break."""
+        before = self._factor
+        self._ledger.steps[:] = self._ledger.steps // before * factor
+        self._ledger.floor[:] = self._ledger.floor // before * factor
+        self._ledger.worth[0] = self._ledger.worth[0] // before * factor
+        self._pair[:, GAIN] = self._pair[:, VALUE] * UNIT_OF_WORTH * factor
+        self._factor = factor
 
     def _set_gains(self, gains: npt.NDArray[np.int32]) -> None:
         held = self._pair[:, SLOT] >= 0

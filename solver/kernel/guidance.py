@@ -3,13 +3,14 @@
 import numpy as np
 
 from solver.bounding.pairs import PairBound
+from solver.bounding.slots import SlotBound
 from solver.certificate import PRICE_SCALE, Prices
 from solver.facts import Facts
 from solver.kernel.engine import Guide
 
 
-def guide_by(facts: Facts, bound: PairBound) -> Guide:
-    """Return the guide that follows from a bound over pairs.
+def guide_by(facts: Facts, bound: PairBound | SlotBound) -> Guide:
+    """Return the guide that follows from a bound.
 
     Only prices above nothing make a pair dear: one below nothing says that a party
     would like more meetings than it can find.

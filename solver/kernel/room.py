@@ -157,23 +157,6 @@ def choose_slot(ledger: Ledger, pair: int, avoid: int, carelessness: float) -> i
 
 
 @inlined
-def choose_other(ledger: Ledger, pair: int, avoid: int) -> int:
-    """Return a slot in which neither side needs a rest, but for one slot; or -1."""
-    words = ledger.size[1]
-    word = np.int64(0) if words == 1 else below(ledger.random, words)
-    row = pair * PAIR
-    bits = ledger.possible[index(pair * words + word)]
-    for side in range(2):
-        at = np.int64(ledger.pair[index(row + UNIT + side)]) * words + word
-        bits &= ledger.full[index(at)] | ~ledger.blocked[index(at)]
-    if avoid // WORD == word:
-        bits &= ~(np.int64(1) << (avoid % WORD))
-    if bits == 0:
-        return -1
-    return word * WORD + bit_from(bits, below(ledger.random, min(ledger.size[0], WORD)))
-
-
-@inlined
 def may_move(ledger: Ledger, pair: int, stamp: int) -> bool:
     """Tell whether a held pair may be taken out in this move."""
     row = pair * PAIR

@@ -15,7 +15,7 @@ from solver import (
     verify,
 )
 from solver.alone import Surroundings
-from solver.best_alone import Span, best_alone
+from solver.best_alone import SumSpan, best_alone
 from tests.solver.builders import event, pair, party, person, plan_of, slots_of, table
 from tests.solver.strategies import problems
 
@@ -102,7 +102,7 @@ def test_the_best_sum_is_that_of_the_best_plan_of_one_party(problem: Problem) ->
 
     for each in problem.parties:
         most = best_tried(problem, each)
-        assert best_alone(around, around.party(each)) == Span(least=most, most=most)
+        assert best_alone(around, around.party(each)) == SumSpan(least=most, most=most)
 
 
 def lone(slots: int, **more: object) -> Problem:

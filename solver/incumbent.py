@@ -1,0 +1,144 @@
+"""The best plan so far, and what is proven about it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from solver.answers import effort_of, make_plan
+from solver.certificate import Certificate
+from solver.facts import Facts
+from solver.measures import is_measured, measure
+from solver.pace import Pace
+from solver.plan import BoundSource, HeldPair, Plan, Status
+from solver.problem import Goal
+from solver.verify import verify
+
+PARTS = {Goal.GUARANTEE: 2}
+"""Goals that are reached in several levels, one after the other."""
+
+
+class Incumbent:
+    """The best plan so far with the bound of every goal; plans are offered to it."""
+
+    def __init__(self, facts: Facts, pace: Pace) -> None:
+        """Begin without a plan, and with the bounds that need no proof."""
+        self._facts = facts
+        self._pace = pace
+        self.meetings: tuple[HeldPair, ...] | None = None
+        self.certificate: Certificate | None = None
+        self.bound_by: BoundSource | None = None
+        self.target: float | None = None
+        """The satisfaction every party is to reach, where the floor is a goal."""
+        self._values: dict[Goal, tuple[int, ...]] = {}
+        self._bounds: dict[Goal, list[int]] = {
+            goal: _obvious_bounds(facts, goal) for goal in Goal
+        }
+
+    def offer(self, meetings: tuple[HeldPair, ...]) -> bool:
+        """Keep a plan if it keeps the rules and is better; tell whether it is kept."""
+        if self.meetings is not None and self._score(meetings) <= self._score(
+            self.meetings
+        ):
+            return False
+        if not self.is_sound(meetings):
+            return False
+        self.meetings = meetings
+        self._values.clear()
+        return True
+
+    def is_sound(self, meetings: tuple[HeldPair, ...]) -> bool:
+        """Tell whether the verifier finds nothing wrong with some meetings."""
+        plan = Plan(
+            problem=self._facts.problem.name,
+            status=Status.FEASIBLE,
+            meetings=meetings,
+            effort=effort_of(self._pace),
+        )
+        return not verify(self._facts.problem, plan)
+
+    def _score(self, meetings: tuple[HeldPair, ...]) -> list[int]:
+        """Return the values of the goals in order, more being better."""
+        return [
+            value if goal is Goal.VALUE else -value
+            for goal in self._facts.problem.goals.order
+            if is_measured(goal)
+            for value in measure(self._facts, meetings, goal)
+        ]
+
+    def value(self, goal: Goal) -> tuple[int, ...]:
+        """Return what the plan reaches for a goal."""
+        if goal not in self._values:
+            self._values[goal] = measure(self._facts, self.meetings or (), goal)
+        return self._values[goal]
+
+    def bound(self, goal: Goal) -> tuple[int, ...]:
+        """Return what no plan can surpass, for each level of a goal."""
+        return tuple(self._bounds[goal])
+
+    def tighten(self, goal: Goal, bound: int, *, part: int = 0) -> None:
+        """Note a bound if it is the sharpest so far; the search proved it."""
+        bounds = self._bounds[goal]
+        sharper = min if goal is Goal.VALUE else max
+        if sharper(bounds[part], bound) != bounds[part]:
+            bounds[part] = bound
+            if goal is Goal.VALUE:
+                self.bound_by = BoundSource.SEARCH
+
+    def certify(self, bound: int, certificate: Certificate) -> None:
+        """Note a bound on the value that prices prove, if it is the sharpest."""
+        if bound < self._bounds[Goal.VALUE][0] or self.certificate is None:
+            self.certificate = certificate
+            if bound <= self._bounds[Goal.VALUE][0]:
+                self._bounds[Goal.VALUE][0] = bound
+                self.bound_by = BoundSource.CERTIFICATE
+
+    def is_proven(self, goal: Goal) -> bool:
+        """Tell whether nothing better can exist, the goals before it being kept."""
+        return self.value(goal) == self.bound(goal)
+
+    def tell(self, stage: Goal) -> None:
+        """Report how the search for a goal stands."""
+        self._pace.tell(
+            stage.value,
+            len(self.meetings or ()),
+            self.value(stage)[-1],
+            self.bound(stage)[-1],
+        )
+
+    def plan(self, meetings: tuple[HeldPair, ...]) -> Plan:
+        """Return the plan with these meetings and all that is known about it."""
+        bounds = {goal: self.bound(goal) for goal in Goal if is_measured(goal)}
+        return make_plan(
+            self._facts,
+            meetings,
+            bounds,
+            effort_of(self._pace),
+            certificate=self.certificate,
+            bound_by=self.bound_by,
+        )
+
+
+def _obvious_bounds(facts: Facts, goal: Goal) -> list[int]:
+    """Return bounds that need no proof: nothing missing, or everything held."""
+    if goal is not Goal.VALUE:
+        return [0] * PARTS.get(goal, 1)
+    possible = [pair for pair in facts.problem.pairs if facts.slots[pair.id]]
+    degree = Counter(party for pair in possible for party in (pair.a, pair.b))
+    bonus = facts.problem.goals.bonus
+    return [
+        sum(pair.value for pair in possible)
+        + sum(sum(bonus[:count]) for count in degree.values())
+    ]
+
+
+def keeps_guarantee(facts: Facts, meetings: Sequence[HeldPair]) -> bool:
+    """Tell whether bounds on the value may take the guarantee as given.
+
+    That is so where it comes before the value and is met in full.
+    """
+    order = facts.problem.goals.order
+    return (
+        Goal.GUARANTEE in order
+        and Goal.VALUE in order
+        and order.index(Goal.GUARANTEE) < order.index(Goal.VALUE)
+        and not any(measure(facts, meetings, Goal.GUARANTEE))
+    )

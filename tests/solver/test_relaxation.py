@@ -11,10 +11,9 @@ from solver.facts import find_facts
 from solver.goals import LEVELS
 from solver.measures import measure
 from solver.pace import Pace
-from solver.pair_bound import busiest, relax_pairs
 from solver.relaxation import Relaxed, Row, relax, solve_relaxed, weak_duality_bound
 from solver.start import start
-from tests.solver.builders import event, person, plan_of
+from tests.solver.builders import event, plan_of
 from tests.solver.oracle import every_plan
 from tests.solver.strategies import problems
 
@@ -83,43 +82,16 @@ def test_a_programme_without_a_solution_gives_no_bound() -> None:
 
 @few
 @given(problems(most_parties=3, most_slots=2))
-def test_both_bounds_are_above_every_plan(problem: Problem) -> None:
+def test_the_bound_is_above_every_plan(problem: Problem) -> None:
     facts = find_facts(problem)
     model = ExactModel(facts)
     model.aim(VALUE)
     best = max(measure(facts, p, Goal.VALUE)[0] for p in every_plan(problem))
 
     over_slots = solve_relaxed(relax(model.model), pace(), seconds=10)
-    over_pairs = solve_relaxed(
-        relax_pairs(facts, is_guarantee_met=False), pace(), seconds=10
-    )
 
     assert over_slots is not None
-    assert over_pairs is not None
     assert best <= over_slots.bound
-    assert best <= over_pairs.bound
-
-
-@few
-@given(problems(most_parties=3, most_slots=2))
-def test_the_bound_over_pairs_holds_where_the_guarantee_is_met(
-    problem: Problem,
-) -> None:
-    facts = find_facts(problem)
-    found = solve_relaxed(relax_pairs(facts, is_guarantee_met=True), pace(), seconds=10)
-
-    for plan in every_plan(problem):
-        if measure(facts, plan, Goal.GUARANTEE) == (0, 0):
-            assert found is not None
-            assert measure(facts, plan, Goal.VALUE)[0] <= found.bound
-
-
-def test_the_most_meetings_of_a_person_leave_room_for_rests() -> None:
-    facts = find_facts(event(slots=7, blocks=((0, 1, 2, 3, 4), (5, 6))))
-
-    assert busiest(facts, person(0, 7, max_run=2)) == 4 + 2
-    assert busiest(facts, person(0, 7, max_run=1)) == 3 + 1
-    assert busiest(facts, person(0, [0, 2, 3, 6])) == 4
 
 
 @few

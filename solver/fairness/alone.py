@@ -6,7 +6,7 @@ tables, interpreters or people clash as well, the exact model has the last word.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, product
+from itertools import chain, islice, product
 from math import prod
 
 import numpy as np
@@ -19,8 +19,12 @@ from solver.fairness.matching import best_seated
 from solver.fairness.offers import LoneOffers, OfferFinder
 from solver.fairness.rests import MOST_SETS, Rests
 
-_MOST_WAYS = 1000
+_MOST_TRIES = 1000
 """So many ways to take rests are tried for one party."""
+_FEWEST_TRIES = 20
+"""So many ways to seat offers are tried, if need be the same rests turned around."""
+_TURN = 7
+"""How many seats further each try begins to fill them."""
 
 
 def best_alone(facts: Facts) -> Ints:
@@ -49,20 +53,42 @@ def _best_sum(facts: Facts, lone: LoneOffers, rests: Rests) -> int:
     # The first way to take rests leaves the most seats.
     most = min(lone.most, sum(sets[0].bit_count() for sets in choices))
     bound = sum(pair.value for pair in lone.pairs[:most])
+    ways = prod(map(len, choices))
     best = highest = 0
-    for number, seats in enumerate(islice(_ways(facts, choices), _MOST_WAYS)):
-        places = best_seated([own & seats for own in lone.seats], most)
+    for number, seats in enumerate(_tries(facts, choices)):
+        places = _seated(facts, lone, seats, most, turn=_TURN * number)
         value = _value(lone, places)
         highest = max(highest, value)
         if value > best and surely_fit(facts, lone, places):
             best = value
         if not number and best < bound:
             bound = _value(lone, best_seated(lone.seats, most))
+        if number + 1 == ways and _are_all(choices):
+            bound = min(bound, highest)
         if best == bound:
             return best
-    if _are_all(choices):
-        bound = highest
-    return best if best == bound else plan_alone(facts, lone)
+    return plan_alone(facts, lone)
+
+
+def _seated(
+    facts: Facts, lone: LoneOffers, open_seats: int, most: int, *, turn: int
+) -> dict[int, int]:
+    """Return the most valuable offers that some seats can take.
+
+    Which of equally good seats an offer gets depends on how far they are turned
+    around; where meetings in one slot clash, another turn may part them.
+    """
+    size = len(lone.party.people) * facts.problem.slots
+    turn %= size
+    masks = [_turned(own & open_seats, turn, size) for own in lone.seats]
+    return {
+        _turned(seat, size - turn, size): offer
+        for seat, offer in best_seated(masks, most).items()
+    }
+
+
+def _turned(seats: int, turn: int, size: int) -> int:
+    return (seats >> turn | seats << size - turn) & ((1 << size) - 1)
 
 
 def _choices(facts: Facts, lone: LoneOffers, rests: Rests) -> Sequence[Sequence[int]]:
@@ -79,10 +105,13 @@ def _choices(facts: Facts, lone: LoneOffers, rests: Rests) -> Sequence[Sequence[
     ]
 
 
-def _ways(facts: Facts, choices: Sequence[Sequence[int]]) -> Iterator[int]:
-    """Yield the sets of seats that everybody's rests leave."""
+def _tries(facts: Facts, choices: Sequence[Sequence[int]]) -> Iterator[int]:
+    """Yield the sets of seats that everybody's rests leave, few ways repeatedly."""
     width = facts.problem.slots
-    for sets in product(*choices):
+    rounds = max(1, _FEWEST_TRIES // prod(map(len, choices)))
+    for sets in islice(
+        chain.from_iterable(product(*choices) for _ in range(rounds)), _MOST_TRIES
+    ):
         seats = 0
         for number, slots in enumerate(sets):
             seats |= slots << number * width
@@ -92,7 +121,7 @@ def _ways(facts: Facts, choices: Sequence[Sequence[int]]) -> Iterator[int]:
 def _are_all(choices: Sequence[Sequence[int]]) -> bool:
     """Tell whether every way to take rests was tried."""
     return (
-        prod(map(len, choices)) <= _MOST_WAYS
+        prod(map(len, choices)) <= _MOST_TRIES
         and max(map(len, choices), default=0) <= MOST_SETS
     )
 

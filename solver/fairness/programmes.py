@@ -10,12 +10,12 @@ from math import ceil
 import numpy as np
 
 from solver.bounding.layout import NOTHING, Ints, Layout, Supply, lay_out
-from solver.bounding.programme import Method
+from solver.bounding.programme import LinearMethod
 from solver.facts import Facts
-from solver.fairness.whole import NO_LIMIT, WholeProgramme
+from solver.fairness.whole import NO_LIMIT, SafeProgramme
 from solver.pace import Pace
 
-_FEW_PAIRS = 40_000
+_FEW_PAIRS = 8_000
 """Up to so many pairs the simplex method is faster than the first-order one."""
 
 
@@ -82,9 +82,9 @@ def fewest_below(
     return 0 if bound is None else max(0, ceil(-bound))
 
 
-def _write(layout: Layout) -> tuple[WholeProgramme, Ints]:
+def _write(layout: Layout) -> tuple[SafeProgramme, Ints]:
     """Write what limits the pairs, which are the first columns."""
-    programme = WholeProgramme()
+    programme = SafeProgramme()
     pairs = len(layout.pairs)
     meets = programme.add_columns(
         np.zeros(pairs, dtype=np.int64),
@@ -102,7 +102,7 @@ def _write(layout: Layout) -> tuple[WholeProgramme, Ints]:
 
 
 def _add_meetings(  # noqa: PLR0913, PLR0917 -- rows, columns and weights of a matrix
-    programme: WholeProgramme,
+    programme: SafeProgramme,
     layout: Layout,
     rows: Ints,
     meets: Ints,
@@ -119,7 +119,7 @@ def _add_meetings(  # noqa: PLR0913, PLR0917 -- rows, columns and weights of a m
         programme.add_terms(rows[party], meets[has_row], weight)
 
 
-def _add_supply(programme: WholeProgramme, supply: Supply, meets: Ints) -> None:
+def _add_supply(programme: SafeProgramme, supply: Supply, meets: Ints) -> None:
     """Give meetings no more tables or interpreters than there are in all slots."""
     none = np.zeros(len(supply.kinds), dtype=np.int64)
     kinds = programme.add_rows(none - NO_LIMIT, none)
@@ -148,11 +148,11 @@ def _fewest_meetings(layout: Layout, needs: Ints) -> Ints:
 
 
 def _proven(
-    programme: WholeProgramme, layout: Layout, pace: Pace, end: float
+    programme: SafeProgramme, layout: Layout, pace: Pace, end: float
 ) -> Fraction | None:
     """Return the bound that the solver's prices prove, if it found any."""
     few = len(layout.pairs) <= _FEW_PAIRS
-    method = Method.GLOP if few else Method.PDLP
+    method = LinearMethod.GLOP if few else LinearMethod.PDLP
     prices = programme.prices(pace, method=method, end=end)
     return None if prices is None else programme.bound(prices)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from solver.bounding.layout import Floats, Ints
-from solver.bounding.programme import Method, Programme
+from solver.bounding.programme import LinearMethod, LinearProgramme
 from solver.pace import Pace
 
 NO_LIMIT = 1 << 60
@@ -20,7 +20,7 @@ _SAFE = 2.0**61
 
 
 @dataclass(slots=True)
-class WholeProgramme:
+class SafeProgramme:
     """A linear programme to maximise, all of whose numbers are whole."""
 
     _columns: list[tuple[Ints, Ints, Ints]] = field(default_factory=list)
@@ -45,7 +45,7 @@ class WholeProgramme:
         """Put columns into rows, one into each; no column twice into one row."""
         self._terms.append((rows, columns, weights))
 
-    def prices(self, pace: Pace, *, method: Method, end: float) -> Floats | None:
+    def prices(self, pace: Pace, *, method: LinearMethod, end: float) -> Floats | None:
         """Return a dual value for each row; None if none were found in time.
 
         Args:
@@ -53,7 +53,7 @@ class WholeProgramme:
             method: Which solver takes it on.
             end: When to stop, in seconds since the start of the search.
         """
-        programme = Programme()
+        programme = LinearProgramme()
         for worth, lowest, highest in self._columns:
             programme.add_columns(worth, highest=highest, lowest=lowest)
         for at_least, at_most in self._rows:

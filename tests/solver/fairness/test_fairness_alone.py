@@ -91,3 +91,17 @@ def test_long_days_with_many_pairs_are_exact() -> None:
 
     # Of 62 slots 12 are rests.
     assert best(replace(problem, people=people))[0] == sum(range(11, 61))
+
+
+def test_a_day_with_very_many_ways_to_rest_is_left_to_the_exact_model() -> None:
+    values = [1 + number * 7919 % 97 for number in range(1, 31)]
+    pairs = tuple(pair(0, number + 1, value) for number, value in enumerate(values))
+    problem = event(parties=31, slots=26, pairs=pairs)
+    partners = (
+        person(number, [pow(step, number, 29) % 26 for step in (2, 3)])
+        for number in range(1, 31)
+    )
+    people = (person(0, 26, max_run=1), *partners)
+    problem = replace(problem, people=people)
+
+    assert best(problem)[0] == counted(problem)[0]

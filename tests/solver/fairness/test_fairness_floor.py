@@ -16,6 +16,7 @@ from solver.bounding.layout import Ints
 from solver.facts import find_facts
 from solver.fairness.floor import FloorAim, aim_floor, floor_target, measure_floor
 from solver.fairness.programmes import fewest_below, z_star
+from solver.fairness.whole import NO_LIMIT, SafeProgramme
 from solver.floor_claims import false_floor, held_sums, satisfactions
 from solver.measures import measure
 from solver.pace import Pace
@@ -161,3 +162,14 @@ def test_the_target_is_rounded_up_to_millionths(
     share: float, best: Fraction, target: float
 ) -> None:
     assert floor_target(share, best) == target
+
+
+def test_numbers_too_large_to_count_prove_nothing() -> None:
+    programme = SafeProgramme()
+    one = np.array([1])
+    column = programme.add_columns(one, 0 * one, one)
+    row = programme.add_rows(one - NO_LIMIT, one)
+    programme.add_terms(row, column, one * 2**40)
+
+    assert programme.bound(np.array([1.0])) is None
+    assert programme.bound(np.array([0.0])) == 1

@@ -16,6 +16,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 		|| { echo 'Python cannot make a virtual environment here. On Debian: apt install python3-venv'; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m solver.kernel.compilation >/dev/null 2>&1 & # takes a minute; nobody waits for it
 	@touch $@
 
 install: $(VENV)/.installed ## Make .venv with all that Trefpunt needs

@@ -1,6 +1,7 @@
 """The solver's own command line: files of format 1 in, files of format 1 out."""
 
 import argparse
+import importlib
 import os
 import sys
 import time
@@ -9,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
 from pathlib import Path
 from threading import Event
+from types import ModuleType
 from typing import NoReturn
 
 from solver import (
@@ -34,6 +36,12 @@ FAULTY = 1
 UNUSABLE = 2
 """The input or the arguments cannot be used."""
 
+_LATE = {
+    "explain": "say why a problem has no plan, and the least to give up",
+    "b2b": "solve a published B2B instance",
+}
+"""Subcommands with a package of their own, and what they are for."""
+
 _WRITING_SECONDS = 0.1
 """What writing the plan and ending take of the time limit."""
 
@@ -48,8 +56,11 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser(given[:1]).parse_args(given)
     try:
+        if options.command in _LATE:
+            return int(_late(options.command).run(options))
         problem = read_problem(_read(options.problem), options.problem)
         if options.command == "verify":
             return _verify(problem, read_plan(_read(options.plan), options.plan))
@@ -58,7 +69,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(UNUSABLE, str(refusal))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _late(name: str) -> ModuleType:
+    """Return the module of a subcommand that is brought in only when asked for."""
+    return importlib.import_module(f"solver.{name}.command")
+
+
+def _parser(asked: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser; what the command asked for needs is brought in now."""
     parser = _Parser(prog="python -m solver", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     solving = commands.add_parser(
@@ -94,6 +111,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     checking.add_argument("problem", metavar="PROBLEM.json")
     checking.add_argument("plan", metavar="PLAN.json")
+    for name, purpose in _LATE.items():
+        if name in asked:
+            _late(name).add_parser(commands)
+        else:
+            commands.add_parser(name, help=purpose)
     return parser
 
 

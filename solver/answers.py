@@ -12,7 +12,7 @@ from solver.problem import Goal
 from solver.unmet import find_unmet
 
 
-def make_plan(
+def make_plan(  # noqa: PLR0913 -- a plan has so many parts
     facts: Facts,
     meetings: tuple[HeldPair, ...],
     bounds: Mapping[Goal, tuple[int, ...]],

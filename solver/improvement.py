@@ -91,7 +91,7 @@ class Improvement:
         """Let a bound guide the moves, and begin again from what it wants."""
         wanted = guide.wanted > 0.5  # noqa: PLR2004 -- more than half of it
         values = [
-            p.value
+            float(p.value)
             for p, own in zip(self._facts.problem.pairs, wanted, strict=True)
             if own
         ]

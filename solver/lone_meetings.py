@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from solver.alone import LoneParty, LoneOffer, Surroundings
+from solver.alone import LoneOffer, LoneParty, Surroundings
 from solver.problem import Pair, Person
 
 

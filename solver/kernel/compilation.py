@@ -7,6 +7,7 @@ that can be written, else in the user's cache. ``python -m
 solver.kernel.compilation`` fills it.
 """
 
+import fcntl
 import hashlib
 import os
 import platform
@@ -68,11 +69,11 @@ def is_compiled() -> bool:
 
 def use_folder() -> None:
     """Let numba read and write compiled code in our folder; before any import of it."""
-    import numba.core.config  # noqa: PLC0415 -- costs a third of a second
+    from numba.core import config  # noqa: PLC0415 -- start-up time
 
     folder = find_folder()
     if folder is not None:
-        numba.core.config.CACHE_DIR = str(folder)
+        config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]  # set at run time
 
 
 def compile_in_background() -> "subprocess.Popen[bytes] | None":
@@ -82,7 +83,7 @@ def compile_in_background() -> "subprocess.Popen[bytes] | None":
     """
     if find_folder() is None:
         return None
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 -- our own module, in our own interpreter
         [sys.executable, "-c", _COMPILE, *sys.path],
         cwd=tempfile.gettempdir(),
         stdout=subprocess.DEVNULL,
@@ -92,12 +93,21 @@ def compile_in_background() -> "subprocess.Popen[bytes] | None":
 
 
 def compile_all() -> None:
-    """Compile every function of the kernel, and note that it is done."""
-    use_folder()
-    from solver.kernel.trial import use_everything  # noqa: PLC0415 -- as above
+    """Compile every function of the kernel, and note that it is done.
 
-    use_everything()
-    if (folder := find_folder()) is not None:
+    Whoever comes second waits for the first, and finds the work done.
+    """
+    folder = find_folder()
+    if folder is None:
+        return
+    with (folder / "lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if is_compiled():
+            return
+        use_folder()
+        from solver.kernel.trial import use_everything  # noqa: PLC0415 -- start-up time
+
+        use_everything()
         (folder / _STAMP).touch()
 
 

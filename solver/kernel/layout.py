@@ -144,7 +144,8 @@ def to_words(flags: npt.NDArray[np.bool_]) -> Ints:
     padded = np.zeros((rows, words * WORD), np.int64)
     padded[:, :slots] = flags
     weights = np.int64(1) << np.arange(WORD, dtype=np.int64)
-    return (padded.reshape(rows * words, WORD) * weights).sum(1)
+    sets: Ints = (padded.reshape(rows * words, WORD) * weights).sum(1)
+    return sets
 
 
 def _seeded(seed: int) -> npt.NDArray[np.uint64]:
@@ -217,7 +218,7 @@ def _party_rows(problem: Problem, units: Units) -> tuple[npt.NDArray[np.int32], 
     rows[:, MOST] = most
     longest = max(most, default=0) + 2
     table: dict[int, int] = {}
-    steps = []
+    steps: list[list[int]] = []
     for at, party in enumerate(problem.parties):
         least = party.min if promises else 0
         if least not in table:

@@ -8,7 +8,7 @@ with different suppliers, or that can grow without a further supplier, say nothi
 new and are left out.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -17,6 +17,9 @@ import numpy.typing as npt
 
 from solver.facts import Facts
 from solver.problem import Pair
+
+_SeatKind = tuple[frozenset[str], str | None]
+"""What a pair asks of an open table: features, and a table where it is fixed."""
 
 _MOST_KINDS = 10
 """Of so many kinds, 1,023 sets are looked at; with more the kernel is not used."""
@@ -58,14 +61,18 @@ def find_resources(facts: Facts) -> Resources | None:
     """Return the resources of a problem; None where its kinds are too many."""
     seats = [_seat_kind(facts, pair) for pair in facts.problem.pairs]
     words = [pair.interpreter for pair in facts.problem.pairs]
-    tables = _hall_sets(facts, _tables(facts, seats), set(seats) - {None})
-    speakers = _hall_sets(facts, _speakers(facts, words), set(words) - {None})
+    tables = _hall_sets(
+        facts, _tables(facts, seats), {s for s in seats if s is not None}
+    )
+    speakers = _hall_sets(
+        facts, _speakers(facts, words), {w for w in words if w is not None}
+    )
     if tables is None or speakers is None:
         return None
     return _number(seats, words, tables, speakers, facts.problem.slots)
 
 
-def _seat_kind(facts: Facts, pair: Pair) -> Hashable:
+def _seat_kind(facts: Facts, pair: Pair) -> _SeatKind | None:
     """Return what a pair asks of an open table; None if it needs none."""
     if facts.has_stand(pair):
         return None
@@ -73,17 +80,19 @@ def _seat_kind(facts: Facts, pair: Pair) -> Hashable:
     return pair.features, None if pin is None else pin.table
 
 
-def _tables(facts: Facts, seats: Sequence[Hashable]) -> list[_Supplier]:
-    kinds = sorted(set(seats) - {None}, key=str)
-    suppliers = []
-    for table in facts.open_tables:
-        serves = frozenset(
-            (features, name)
-            for features, name in kinds  # type: ignore[misc]  # pairs of that form
-            if features <= table.features and name in (None, table.id)
+def _tables(facts: Facts, seats: Sequence[_SeatKind | None]) -> list[_Supplier]:
+    kinds = {kind for kind in seats if kind is not None}
+    return [
+        _Supplier(
+            serves=frozenset(
+                (features, name)
+                for features, name in kinds
+                if features <= table.features and name in (None, table.id)
+            ),
+            slots=table.slots,
         )
-        suppliers.append(_Supplier(serves=serves, slots=table.slots))
-    return suppliers
+        for table in facts.open_tables
+    ]
 
 
 def _speakers(facts: Facts, words: Sequence[str | None]) -> list[_Supplier]:
@@ -95,7 +104,7 @@ def _speakers(facts: Facts, words: Sequence[str | None]) -> list[_Supplier]:
 
 
 def _hall_sets(
-    facts: Facts, suppliers: Sequence[_Supplier], kinds: set[Hashable]
+    facts: Facts, suppliers: Sequence[_Supplier], kinds: Iterable[Hashable]
 ) -> list[_Hall] | None:
     """Return the sets of kinds whose demand must be counted."""
     patterns: dict[frozenset[Hashable], npt.NDArray[np.int64]] = {}
@@ -121,7 +130,7 @@ def _hall_sets(
 
 
 def _connected(
-    kinds: set[Hashable], patterns: Sequence[frozenset[Hashable]]
+    kinds: Iterable[Hashable], patterns: Sequence[frozenset[Hashable]]
 ) -> list[frozenset[Hashable]]:
     """Group kinds that have a supplier in common, directly or by others."""
     groups = [frozenset({kind}) for kind in sorted(kinds, key=str)]

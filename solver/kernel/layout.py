@@ -73,8 +73,9 @@ class LaidOut:
 def lay_out(facts: Facts, *, seed: int) -> LaidOut | None:
     """Return the ledger of a problem with nothing held; None if it cannot hold it.
 
-    That is so where more than 31 people share parties among them, where a longest
-    run is above 15, or where tables or languages are too mixed to count.
+    That is so where more than 31 people share parties among them, where the longest
+    run of somebody who is not a party's only one is above 15, or where tables or
+    languages are too mixed to count.
     """
     units = find_units(facts)
     resources = find_resources(facts)

@@ -30,7 +30,6 @@ from solver.kernel.ledger import (
 )
 from solver.kernel.occupancy import hold, release
 from solver.kernel.room import (
-    NO_WAY,
     NOTHING,
     choose_slot,
     find_free,
@@ -56,6 +55,7 @@ LOG = WAITED + 4 * MOST_LOGGED
 
 _PARTNERS = 5
 """Other partners offered to a party that misses a meeting."""
+_LAST_CHECK = 2**31 - 1
 _CHAIN_OF_MUSTS = 6
 """How far a meeting that must be held may push others on."""
 
@@ -87,10 +87,22 @@ def undo(ledger: Ledger, logged: int) -> None:
 
 
 @inlined
+def new_check(ledger: Ledger) -> int:
+    """Return a number that marks the units seen in one check, and no other."""
+    check = ledger.counter[CHECKS] + 1
+    if check == _LAST_CHECK:
+        # The marks are 32 bits wide; an hour of moves comes to more.
+        check = np.int64(1)
+        for unit in range(ledger.size[4]):
+            ledger.unit[index(unit * UNIT_ROW + CHECKED)] = 0
+    ledger.counter[CHECKS] = check
+    return check
+
+
+@inlined
 def can_be_attended(ledger: Ledger, logged: int) -> bool:
     """Check who attends, for every unit of several people that was touched."""
-    ledger.counter[CHECKS] += 1
-    check = ledger.counter[CHECKS]
+    check = new_check(ledger)
     for each in range(logged):
         row = np.int64(ledger.log[index(2 * each)]) * PAIR
         for side in range(2):
@@ -134,6 +146,58 @@ def offer_partner(ledger: Ledger, logged: int, party: int, instead_of: int) -> i
 
 
 @inlined
+def eject(ledger: Ledger, logged: int, pair: int, slot: int) -> int:
+    """Take out what is in the way of a pair, logging it and noting where it was.
+
+    Returns:
+        How many were taken out; negative (less one) if the pair cannot fit.
+    """
+    log = ledger.log
+    stamp = ledger.counter[STAMPS]
+    ejected = np.int64(0)
+    while ejected < _MOST_EJECTED:
+        found = in_the_way(ledger, pair, slot, stamp)
+        if found < 0:
+            if found == NOTHING and fits(ledger, pair, slot):
+                return ejected
+            break
+        was = ledger.pair[index(found * PAIR + SLOT)]
+        log[index(_EJECTED + 2 * ejected)] = found
+        log[index(_EJECTED + 2 * ejected + 1)] = was
+        change(ledger, logged + ejected, found, -1)
+        ejected += 1
+    return -ejected - 1
+
+
+@inlined
+def enqueue(ledger: Ledger, queued: int, pair: int, slot: int) -> bool:
+    """Note a slot in which a pair that must be held is to be tried, where one is."""
+    if queued > _CHAIN_OF_MUSTS:
+        return False
+    then = choose_slot(ledger, pair, slot, CARELESS)
+    if then < 0:
+        return False
+    ledger.log[index(QUEUE + 2 * queued)] = pair
+    ledger.log[index(QUEUE + 2 * queued + 1)] = then
+    return True
+
+
+@inlined
+def compensate(ledger: Ledger, logged: int, dropped: int) -> int:
+    """Find something else for those whose pair was dropped; return the log."""
+    for each in range(dropped):
+        pair = np.int64(ledger.log[index(_DROPPED + each)])
+        free = find_free(ledger, pair)
+        if free >= 0:
+            logged = change(ledger, logged, pair, free)
+            continue
+        for side in range(2):
+            party = np.int64(ledger.pair[index(pair * PAIR + PARTY + side)])
+            logged = offer_partner(ledger, logged, party, pair)
+    return logged
+
+
+@inlined
 def attempt(ledger: Ledger, pair: int, slot: int) -> int:
     """Hold a pair in a slot and repair what that breaks.
 
@@ -141,68 +205,31 @@ def attempt(ledger: Ledger, pair: int, slot: int) -> int:
         How many changes were logged; negative (less one) if it cannot be done.
     """
     log = ledger.log
-    stamp = ledger.counter[STAMPS]
     logged = np.int64(0)
     if ledger.pair[index(pair * PAIR + SLOT)] >= 0:
         logged = change(ledger, logged, pair, -1)
     log[index(QUEUE)] = pair
     log[index(QUEUE + 1)] = slot
-    queued, head, dropped, depth = np.int64(1), np.int64(0), np.int64(0), np.int64(0)
+    queued, head, dropped = np.int64(1), np.int64(0), np.int64(0)
     while head < queued:
         one = np.int64(log[index(QUEUE + 2 * head)])
         there = np.int64(log[index(QUEUE + 2 * head + 1)])
         head += 1
-        ejected = np.int64(0)
-        has_room = False
-        for _ in range(_MOST_EJECTED):
-            found = in_the_way(ledger, one, there, stamp)
-            if found == NOTHING:
-                has_room = True
-                break
-            if found == NO_WAY:
-                break
-            log[index(_EJECTED + 2 * ejected)] = found
-            log[index(_EJECTED + 2 * ejected + 1)] = ledger.pair[
-                index(found * PAIR + SLOT)
-            ]
-            ejected += 1
-            logged = change(ledger, logged, found, -1)
-        if not has_room or not fits(ledger, one, there):
-            if head == 1 or ledger.pair[index(one * PAIR + STATUS)] == REQUIRED:
-                return -logged - 1
-            if dropped < QUEUED:
-                log[index(_DROPPED + dropped)] = one
-                dropped += 1
-        else:
-            logged = change(ledger, logged, one, there)
+        ejected = eject(ledger, logged, one, there)
+        if ejected < 0:
+            return ejected - logged
+        logged = change(ledger, logged + ejected, one, there)
         for each in range(ejected):
             other = np.int64(log[index(_EJECTED + 2 * each)])
             free = find_free(ledger, other)
             if free >= 0:
                 logged = change(ledger, logged, other, free)
-                continue
-            depth += 1
-            must = ledger.pair[index(other * PAIR + STATUS)] == REQUIRED
-            if must and queued < QUEUED and depth <= _CHAIN_OF_MUSTS:
+            elif ledger.pair[index(other * PAIR + STATUS)] == REQUIRED:
                 old = np.int64(log[index(_EJECTED + 2 * each + 1)])
-                then = choose_slot(ledger, other, old, CARELESS)
-                if then >= 0:
-                    log[index(QUEUE + 2 * queued)] = other
-                    log[index(QUEUE + 2 * queued + 1)] = then
-                    queued += 1
-                    continue
-            if must:
-                return -logged - 1
-            if dropped < QUEUED:
+                if not enqueue(ledger, queued, other, old):
+                    return -logged - 1
+                queued += 1
+            elif dropped < QUEUED:
                 log[index(_DROPPED + dropped)] = other
                 dropped += 1
-    for each in range(dropped):
-        other = np.int64(log[index(_DROPPED + each)])
-        free = find_free(ledger, other)
-        if free >= 0:
-            logged = change(ledger, logged, other, free)
-            continue
-        for side in range(2):
-            party = np.int64(ledger.pair[index(other * PAIR + PARTY + side)])
-            logged = offer_partner(ledger, logged, party, other)
-    return logged
+    return compensate(ledger, logged, dropped)

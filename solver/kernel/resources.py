@@ -129,11 +129,19 @@ def _hall_sets(
     ]
 
 
+def _spelt(kind: Hashable) -> str:
+    """Return a kind in writing, the same in every process: sets are in no order."""
+    if isinstance(kind, tuple):
+        features, table = kind
+        return repr((sorted(features), table))
+    return repr(kind)
+
+
 def _connected(
     kinds: Iterable[Hashable], patterns: Sequence[frozenset[Hashable]]
 ) -> list[frozenset[Hashable]]:
     """Group kinds that have a supplier in common, directly or by others."""
-    groups = [frozenset({kind}) for kind in sorted(kinds, key=str)]
+    groups = [frozenset({kind}) for kind in sorted(kinds, key=_spelt)]
     for serves in patterns:
         touched = [group for group in groups if group & serves]
         if len(touched) > 1:
@@ -146,7 +154,7 @@ def _closed_sets(
     group: frozenset[Hashable], patterns: Sequence[frozenset[Hashable]]
 ) -> list[frozenset[Hashable]]:
     """Return the connected sets that cannot grow without a further supplier."""
-    ordered = sorted(group, key=str)
+    ordered = sorted(group, key=_spelt)
     found = []
     for size in range(1, len(ordered) + 1):
         for chosen in map(frozenset, combinations(ordered, size)):

@@ -4,12 +4,13 @@ The quick try of `attendance` answers for most units. For the others the dynamic
 programme is run once more in Python, where it can remember how it got there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from operator import le
 
 import numpy as np
 import numpy.typing as npt
 
-from solver.kernel.attendance import attend
+from solver.kernel.attendance import NO_LIMIT, attend
 from solver.kernel.compiled import WORD
 from solver.kernel.ledger import (
     ALLOWED,
@@ -80,13 +81,31 @@ def _plan_unit(ledger: Ledger, unit: int) -> _Sent:
         for runs, sent in reached.items():
             can = {k for k in range(people) if _can(ledger, unit, k, slot, runs[k])}
             for team in _teams(ledger, entries, can):
-                gone = set(team.values())
-                after = tuple(runs[k] + 1 if k in gone else 0 for k in range(people))
-                later.setdefault(after, {**sent, **team})
+                after = _advance(ledger, unit, runs, set(team.values()))
+                if after not in later:
+                    later[after] = {**sent, **team}
         if not later:
             raise EngineError(f"unit {unit} cannot attend its meetings")
-        reached = later
+        reached = _most_rested(later)
     return next(iter(reached.values()))
+
+
+def _advance(ledger: Ledger, unit: int, runs: _Runs, gone: set[int]) -> _Runs:
+    """Return the runs after a slot; they matter only for those with a limit."""
+    first = int(ledger.unit[unit * UNIT_ROW + FIRST])
+    return tuple(
+        run + 1 if k in gone and int(ledger.person_run[first + k]) < NO_LIMIT else 0
+        for k, run in enumerate(runs)
+    )
+
+
+def _most_rested(reached: Mapping[_Runs, _Sent]) -> dict[_Runs, dict[int, int]]:
+    """Leave out what is nowhere more rested than another state."""
+    kept: dict[_Runs, dict[int, int]] = {}
+    for runs in sorted(reached, key=sum):
+        if not any(all(map(le, known, runs)) for known in kept):
+            kept[runs] = dict(reached[runs])
+    return kept
 
 
 def _can(ledger: Ledger, unit: int, person: int, slot: int, run: int) -> bool:
@@ -96,14 +115,16 @@ def _can(ledger: Ledger, unit: int, person: int, slot: int, run: int) -> bool:
     return run < int(ledger.person_run[at]) and (word >> (slot % WORD)) & 1 == 1
 
 
-def _teams(ledger: Ledger, entries: list[int], can: set[int]) -> Iterator[_Sent]:
-    """Yield every way to send different people to a slot's meetings."""
-    if not entries:
-        yield {}
-        return
-    entry = entries[0]
-    may = int(ledger.pair[(entry >> 1) * PAIR + ALLOWED + (entry & 1)])
-    for person in sorted(can):
-        if (may >> person) & 1:
-            for rest in _teams(ledger, entries[1:], can - {person}):
-                yield {entry: person, **rest}
+def _teams(ledger: Ledger, entries: list[int], can: set[int]) -> Iterable[_Sent]:
+    """Return for each set of people who can hold a slot's meetings one way to do so."""
+    teams: dict[frozenset[int], dict[int, int]] = {frozenset(): {}}
+    for entry in entries:
+        may = int(ledger.pair[(entry >> 1) * PAIR + ALLOWED + (entry & 1)])
+        own = sorted(person for person in can if (may >> person) & 1)
+        bigger: dict[frozenset[int], dict[int, int]] = {}
+        for gone, team in teams.items():
+            for person in own:
+                if person not in gone:
+                    bigger.setdefault(gone | {person}, {**team, entry: person})
+        teams = bigger
+    return teams.values()

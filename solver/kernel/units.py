@@ -51,7 +51,12 @@ def find_units(facts: Facts) -> Units | None:
     limits = _limits(problem)
     if any(len(group) > _MOST_PEOPLE for group in groups):
         return None
-    if any(LONGEST_RUN < limit < NO_LIMIT for limit in limits.values()):
+    if any(
+        LONGEST_RUN < limits[person] < NO_LIMIT
+        for group in groups
+        if len(group) > 1
+        for person in group
+    ):
         return None
     slots = problem.slots
     words = (slots + WORD - 1) // WORD

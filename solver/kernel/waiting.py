@@ -6,12 +6,12 @@ waits as things are; a move works out the new waiting of those it touches.
 
 import numpy as np
 
-from solver.kernel.attendance import is_there, send_rested
+from solver.kernel.attendance import is_there, send_rested, sort_seats
 from solver.kernel.compiled import compiled, index, inlined
 from solver.kernel.ledger import (
     CHECKED,
-    CHECKS,
     FIRST,
+    MANY,
     PAIR,
     PARTY,
     PEOPLE,
@@ -21,7 +21,7 @@ from solver.kernel.ledger import (
     WIDTH,
     Ledger,
 )
-from solver.kernel.moves import WAITED
+from solver.kernel.moves import WAITED, new_check
 
 SLOTS = 1
 """Count the slots in which people who are there have no meeting, between two."""
@@ -44,6 +44,8 @@ def is_sent(ledger: Ledger, unit: int, slot: int, person: int) -> bool:
 @inlined
 def slots_waited(ledger: Ledger, unit: int) -> int:
     """Return the slots a unit's people wait, or -1 where the quick try fails."""
+    if ledger.unit[index(unit * UNIT_ROW + MANY)] != 0:
+        sort_seats(ledger, unit)
     if not send_rested(ledger, unit):
         return -1
     row = unit * UNIT_ROW
@@ -93,8 +95,7 @@ def further_waiting(ledger: Ledger, logged: int, kind: int) -> int:
     Returns:
         How many units or parties the move touches; -1 where it cannot be told.
     """
-    ledger.counter[CHECKS] += 1
-    check = ledger.counter[CHECKS]
+    check = new_check(ledger)
     touched = np.int64(0)
     more = np.int64(0)
     for each in range(2 * logged):
@@ -147,6 +148,8 @@ def count_waiting(ledger: Ledger, kind: int) -> int:
             ledger.waits[index(unit)] = waits
             total += waits
     else:
+        for party in range(ledger.size[3]):
+            ledger.waits[index(party)] = 0
         for row in range(ledger.size[2]):
             for side in range(2):
                 party = np.int64(ledger.pair[index(row * PAIR + PARTY + side)])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from typing import Self
 
@@ -22,6 +23,17 @@ NODES_PER_SECOND = 50
 _LONG = 1e5
 
 
+class Decides(StrEnum):
+    """What a complete answer makes needless."""
+
+    EVERYTHING = "everything"
+    """All other questions, whether there is a solution or none."""
+    IF_FOUND = "if found"
+    """All other questions, where there is a solution."""
+    ITSELF = "itself"
+    """No other question."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Question:
     """A programme to solve."""
@@ -30,8 +42,7 @@ class Question:
     start: Floats | None = None
     """A solution to begin from."""
     engine: Engine = Engine.HIGHS
-    settles: bool = True
-    """Whether a complete answer makes those to all other questions needless."""
+    decides: Decides = Decides.EVERYTHING
 
 
 class Stable:
@@ -110,11 +121,14 @@ class _Race:
             question.start,
         )
         self.answers[number] = answer
-        if answer is not None and answer.is_complete:
-            has_found = answer.levels is not None
-            for other, process in enumerate(self._processes[: len(self.answers)]):
-                if other != number and (question.settles or has_found):
-                    process.stop()
+        if answer is None or not answer.is_complete:
+            return
+        if question.decides is Decides.EVERYTHING or (
+            question.decides is Decides.IF_FOUND and answer.levels is not None
+        ):
+            for other in range(len(self.answers)):
+                if other != number:
+                    self._processes[other].stop()
 
     def stop(self) -> None:
         """End everything."""

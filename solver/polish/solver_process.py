@@ -147,6 +147,9 @@ def request_of(
     limits.absolute_gap_tolerance = _WORTHLESS_GAP
     if engine is Engine.SCIP:
         limits.threads = 1
+    else:
+        # Beginning again after the root costs small programmes more than it gains.
+        limits.highs.bool_options["mip_allow_restart"] = False
     if start is not None:
         hint = request.model_parameters.solution_hints.add()
         hint.variable_values.ids.extend(range(len(start)))

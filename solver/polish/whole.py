@@ -13,7 +13,7 @@ from solver.plan import HeldPair
 from solver.polish.footing import Footing, Priced, find_footing
 from solver.polish.plan_model import PlanModel, Scope, write_plan
 from solver.polish.promising import find_promising
-from solver.polish.racing import Question, Stable
+from solver.polish.racing import Decides, Question, Stable
 from solver.polish.reading import plan_of, solution_of
 from solver.polish.solver_process import WholeAnswer
 from solver.problem import Goal
@@ -103,7 +103,7 @@ def _aim(footing: Footing, priced: Priced) -> Question:
     scope = Scope(open=promising.meetings, held=nothing, must=promising.pairs)
     model = write_plan(footing.layout, scope, missing=footing.missing)
     model.programme.exceed(priced.bound)
-    return Question(model=model, settles=False)
+    return Question(model=model, decides=Decides.IF_FOUND)
 
 
 def _best(
@@ -120,7 +120,8 @@ def _best(
             plan, worth = read_better(question.model, answer)
             if worth > value:
                 meetings, value = plan, worth
-        if question.settles and (answer.bound is not None or answer.is_complete):
+        decisive = question.decides is Decides.EVERYTHING
+        if decisive and (answer.bound is not None or answer.is_complete):
             bound = min(bound, max(footing.value, answer.bound or 0))
         elif answer.is_complete and answer.levels is None:
             # Nothing is worth as much as the prices allow.

@@ -18,6 +18,7 @@ def make_plan(  # noqa: PLR0913 -- a plan has so many parts
     bounds: Mapping[Goal, tuple[int, ...]],
     effort: Effort,
     *,
+    floor: GoalResult | None = None,
     certificate: Certificate | None = None,
     bound_by: BoundSource | None = None,
 ) -> Plan:
@@ -28,9 +29,14 @@ def make_plan(  # noqa: PLR0913 -- a plan has so many parts
     """
     problem = facts.problem
     results = tuple(
-        (goal.value, _result(facts, meetings, goal, bounds[goal], bound_by))
+        (
+            goal.value,
+            floor
+            if goal is Goal.FLOOR and floor is not None
+            else _result(facts, meetings, goal, bounds[goal], bound_by),
+        )
         for goal in problem.goals.order
-        if goal in bounds
+        if goal in bounds or (goal is Goal.FLOOR and floor is not None)
     )
     is_proven = all(result.is_proven for _, result in results)
     is_complete = len(results) == len(problem.goals.order)

@@ -11,10 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from solver.facts import Facts
 from solver.incumbent import Incumbent
 from solver.kernel.engine import Guide, Kernel, Slots
+from solver.kernel.layout import Worth
 from solver.kernel.waiting import PERIODS, SLOTS
 from solver.pace import Pace
 from solver.problem import Goal
@@ -29,6 +31,8 @@ _FLAT_PART = 0.9
 """The part of a round in which prices are taken off the value."""
 _TYPICAL_VALUE = 65.0
 """The mean value of a meeting for which the temperatures were chosen."""
+_NEARER = 3
+"""What each point is worth that brings a party nearer to its floor."""
 _POLISHING_WEIGHT = 16
 """How many slots of waiting a point of value outweighs while waiting is polished."""
 
@@ -100,6 +104,12 @@ class Improvement:
         )
         for kernel in self._kernels:
             kernel.follow(guide, margin=margin * self._unit)
+
+    def require(self, needs: npt.NDArray[np.int64]) -> None:
+        """Value it when a party's meetings add up to what it needs (the floor)."""
+        worth = Worth.of(self._facts.problem).floor
+        for kernel in self._kernels:
+            kernel.require_sums(needs.tolist(), reached=worth, nearer=_NEARER)
 
     def run(self, end: float) -> None:
         """Anneal round after round until so much of the limit is left."""

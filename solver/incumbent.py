@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from solver.answers import effort_of, make_plan
 from solver.certificate import Certificate
 from solver.facts import Facts
+from solver.fairness.floor import FloorAim, measure_floor
 from solver.measures import is_measured, measure
 from solver.pace import Pace
 from solver.plan import BoundSource, HeldPair, Plan, Status
@@ -26,8 +27,8 @@ class Incumbent:
         self.meetings: tuple[HeldPair, ...] | None = None
         self.certificate: Certificate | None = None
         self.bound_by: BoundSource | None = None
-        self.target: float | None = None
-        """The satisfaction every party is to reach, where the floor is a goal."""
+        self.floor: FloorAim | None = None
+        """What every party is to reach, where the floor is a goal."""
         self._values: dict[Goal, tuple[int, ...]] = {}
         self._bounds: dict[Goal, list[int]] = {
             goal: _obvious_bounds(facts, goal) for goal in Goal
@@ -60,14 +61,27 @@ class Incumbent:
         return [
             value if goal is Goal.VALUE else -value
             for goal in self._facts.problem.goals.order
-            if is_measured(goal)
-            for value in measure(self._facts, meetings, goal)
+            for value in self._measure(meetings, goal)
         ]
+
+    def _measure(self, meetings: Sequence[HeldPair], goal: Goal) -> tuple[int, ...]:
+        """Return what some meetings reach; nothing for a floor not aimed at yet."""
+        if goal is not Goal.FLOOR:
+            return measure(self._facts, meetings, goal)
+        if self.floor is None:
+            return ()
+        aim = self.floor
+        return (measure_floor(self._facts, meetings, aim.alone, aim.target),)
+
+    def aim(self, floor: FloorAim) -> None:
+        """Count from now on who does not reach what everybody should."""
+        self.floor = floor
+        self._values.clear()
 
     def value(self, goal: Goal) -> tuple[int, ...]:
         """Return what the plan reaches for a goal."""
         if goal not in self._values:
-            self._values[goal] = measure(self._facts, self.meetings or (), goal)
+            self._values[goal] = self._measure(self.meetings or (), goal)
         return self._values[goal]
 
     def bound(self, goal: Goal) -> tuple[int, ...]:
@@ -107,11 +121,16 @@ class Incumbent:
     def plan(self, meetings: tuple[HeldPair, ...]) -> Plan:
         """Return the plan with these meetings and all that is known about it."""
         bounds = {goal: self.bound(goal) for goal in Goal if is_measured(goal)}
+        floor = None
+        if self.floor is not None:
+            (below,) = self.value(Goal.FLOOR)
+            floor = self.floor.result(below, self._bounds[Goal.FLOOR][0])
         return make_plan(
             self._facts,
             meetings,
             bounds,
             effort_of(self._pace),
+            floor=floor,
             certificate=self.certificate,
             bound_by=self.bound_by,
         )

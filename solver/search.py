@@ -39,6 +39,13 @@ _LINEAR_SHARE = 0.5
 """The share of the time left that the quick bound may take."""
 _NO_HURRY = 600.0
 
+_MOST_PROVED = 3_000
+"""With so many (pair, slot) the whole problem is a programme that can be solved."""
+_MOST_POLISHED = 12_000
+"""With so many, exact search in a few slots finds what annealing misses."""
+_KEPT_FOR_POLISHING = 0.5
+"""The share of the time for the value that exact search has in the end."""
+
 _MOST_BOUNDED = 100_000
 _PLACES_BOUNDED_PER_SECOND = 2_000
 """Up to so many (pair, slot) for each second left the sharper bound is worth it."""
@@ -117,6 +124,8 @@ class _Search:
     def _load_kernels(self) -> "Improvement | None":
         """Return the compiled kernel, where it is there and of use."""
         is_small = _places(self._facts) <= _FEW_PLACES
+        if Goal.FLOOR in self._facts.problem.goals.order:
+            is_small = False  # only the kernel knows the floor
         if is_small or self._facts.problem.goals.max_waiting_spread is not None:
             return None
         from solver.kernel.loading import load_kernels  # noqa: PLC0415 -- start-up time
@@ -190,11 +199,67 @@ class _Search:
         later = [goal for goal in order if goal in POLISHED]
         total = self._pace.remaining
         shares = sum(SHARES[goal] for goal in (Goal.VALUE, *later))
-        improvement.run(total * sum(SHARES[goal] for goal in later) / shares)
+        end = total * sum(SHARES[goal] for goal in later) / shares
+        self._aim_floor(improvement)
+        if isinstance(guiding, SlotBound) and self._can_polish():
+            kept = _KEPT_FOR_POLISHING * (total - end)
+            improvement.run(end + kept)
+            self._polish(guiding, self._pace.remaining - end)
+        else:
+            improvement.run(end)
         for number, goal in enumerate(later):
             rest = sum(SHARES[each] for each in later[number:])
             share = SHARES[goal] / rest
             improvement.polish(goal, self._pace.remaining * (1 - share))
+
+    def _aim_floor(self, improvement: "Improvement") -> None:
+        """Find out what every party is to reach, and make that a goal."""
+        order = self._facts.problem.goals.order
+        if Goal.FLOOR not in order:
+            return
+        from solver.fairness.floor import aim_floor  # noqa: PLC0415 -- start-up time
+
+        met = not any(self._best.value(Goal.GUARANTEE))
+        first = order[: order.index(Goal.FLOOR)]
+        seconds = self._pace.remaining * _LINEAR_SHARE
+        floor = aim_floor(
+            self._facts,
+            keeps_guarantee=met and Goal.GUARANTEE in first,
+            pace=self._pace,
+            seconds=_NO_HURRY if self._pace.is_counted else seconds,
+        )
+        self._best.aim(floor)
+        improvement.require(floor.needs)
+
+    def _can_polish(self) -> bool:
+        """Tell whether exact search has a chance, and time, to find something."""
+        from solver.polish.footing import can_polish  # noqa: PLC0415 -- start-up time
+
+        return (
+            not self._pace.is_counted
+            and _places(self._facts) <= _MOST_POLISHED
+            and can_polish(self._facts)
+        )
+
+    def _polish(self, priced: SlotBound, seconds: float) -> None:
+        """Search exactly where a better plan could be: everywhere, or slot by slot."""
+        if self._best.is_proven(Goal.VALUE) or seconds <= 0 or self._pace.is_over():
+            return
+        from solver.polish.few_slots import polish_slots  # noqa: PLC0415 -- start-up time
+        from solver.polish.footing import Priced  # noqa: PLC0415 -- start-up time
+        from solver.polish.whole import prove_whole  # noqa: PLC0415 -- start-up time
+
+        work = prove_whole if _places(self._facts) <= _MOST_PROVED else polish_slots
+        found = work(
+            self._facts,
+            self._best.meetings or (),
+            Priced(bound=priced.bound, certificate=priced.certificate),
+            self._pace,
+            seconds=seconds,
+        )
+        self._best.offer(found.meetings)
+        if found.is_sharper:
+            self._best.tighten(Goal.VALUE, found.bound)
 
     def _improve_exactly(self) -> None:
         """Improve the plan with the exact model, where there is time to build it."""

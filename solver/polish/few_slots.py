@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from solver.facts import Facts
+from solver.measures import measure
 from solver.pace import Pace
 from solver.plan import HeldPair
 from solver.polish.footing import Footing, Priced, find_footing
@@ -12,6 +13,7 @@ from solver.polish.losses import losses_of_slots
 from solver.polish.plan_model import Scope, write_plan
 from solver.polish.racing import Decides, Question, Stable
 from solver.polish.reading import solution_of
+from solver.polish.solver_process import WholeAnswer
 from solver.polish.whole import Polished, read_better
 from solver.problem import Goal
 
@@ -59,23 +61,33 @@ def polish_slots(
                 break
             questions = [plan_anew(footing, slots) for slots in chosen]
             answers = stable.ask(questions, seconds=min(left, choices.seconds))
-            better = footing
-            for question, answer in zip(questions, answers, strict=True):
-                if answer is None:
-                    continue
-                plan, value = read_better(question.model, answer)
-                choices.learn(
-                    is_complete=answer.is_complete, is_better=value > footing.value
-                )
-                if value > better.value:
-                    better = find_footing(facts, plan, priced)
-            footing = better
+            footing = _take_best(footing, chosen, questions, answers, choices)
     return Polished(
         meetings=footing.meetings,
         value=footing.value,
         bound=footing.bound,
         is_sharper=False,
     )
+
+
+def _take_best(
+    footing: Footing,
+    chosen: Sequence[tuple[int, ...]],
+    questions: Sequence[Question],
+    answers: Sequence[WholeAnswer | None],
+    choices: "_Choices",
+) -> Footing:
+    """Return the best of some plans; where others are better too, note to retry."""
+    facts, best, of = footing.layout.facts, footing, None
+    for slots, question, answer in zip(chosen, questions, answers, strict=True):
+        if answer is None:
+            continue
+        plan = read_better(question.model, answer, value=footing.value)
+        choices.learn(slots, is_complete=answer.is_complete, is_better=plan is not None)
+        if plan is not None and measure(facts, plan, Goal.VALUE) > (best.value,):
+            best, of = find_footing(facts, plan, footing.priced), slots
+    choices.forget(of)
+    return best
 
 
 def plan_anew(footing: Footing, slots: tuple[int, ...]) -> Question:
@@ -106,6 +118,7 @@ class _Choices:
         self._size = min(size, len(self._used))
         self._random = np.random.default_rng(seed)
         self._tried: set[tuple[int, ...]] = set()
+        self._promising: list[tuple[int, ...]] = []
         self._in_vain = 0
         self.seconds = _SECONDS_EACH
 
@@ -113,7 +126,8 @@ class _Choices:
         """Choose where most is lost, and nothing twice for the same plan."""
         losses = losses_of_slots(footing)[self._used]
         share = losses / losses.sum()
-        chosen: list[tuple[int, ...]] = []
+        chosen = self._promising[:count]
+        self._promising = []
         misses = 0
         while len(chosen) < count and len(self._used):
             drawn = self._random.choice(self._used, self._size, replace=False, p=share)
@@ -125,10 +139,18 @@ class _Choices:
                 break
         return chosen
 
-    def learn(self, *, is_complete: bool, is_better: bool) -> None:
+    def forget(self, slots: tuple[int, ...] | None) -> None:
+        """Let go of the slots in which the plan has just become better."""
+        if slots is not None:
+            self._tried = {slots}
+            self._promising = [each for each in self._promising if each != slots]
+
+    def learn(
+        self, slots: tuple[int, ...], *, is_complete: bool, is_better: bool
+    ) -> None:
         """Hear what came of planning some slots anew."""
         if is_better:
-            self._tried.clear()
+            self._promising.append(slots)
             self._in_vain = 0
             return
         self._in_vain += 1

@@ -116,10 +116,10 @@ def _best(
     for question, answer in zip(asked, answers, strict=False):
         if answer is None:
             continue
-        if answer.levels is not None:
-            plan, worth = read_better(question.model, answer)
-            if worth > value:
-                meetings, value = plan, worth
+        plan = read_better(question.model, answer, value=value)
+        if plan is not None:
+            meetings = plan
+            value = measure(footing.layout.facts, plan, Goal.VALUE)[0]
         decisive = question.decides is Decides.EVERYTHING
         if decisive and (answer.bound is not None or answer.is_complete):
             bound = min(bound, max(footing.value, answer.bound or 0))
@@ -135,10 +135,10 @@ def _best(
 
 
 def read_better(
-    model: PlanModel, answer: WholeAnswer
-) -> tuple[tuple[HeldPair, ...], int]:
-    """Return the plan that an answer found, and its value counted anew."""
-    if answer.levels is None:
-        return (), 0
-    plan = plan_of(model, answer.levels)
-    return plan, measure(model.layout.facts, plan, Goal.VALUE)[0]
+    model: PlanModel, answer: WholeAnswer, *, value: int
+) -> tuple[HeldPair, ...] | None:
+    """Return the plan that an answer found, if it is worth more than so much."""
+    levels = answer.levels
+    if levels is None or model.programme.worth_of(levels) <= value:
+        return None
+    return plan_of(model, levels)

@@ -70,6 +70,11 @@ class WholeProgramme:
             columns = np.flatnonzero(weights == weight)
             self.add_terms(np.repeat(row, len(columns)), columns, weight)
 
+    def worth_of(self, levels: Floats) -> int:
+        """Return what a solution is worth."""
+        worth = np.concatenate([np.zeros(0), *self._worth])
+        return round(self.offset + float(worth @ np.rint(levels)))
+
     def write(self) -> model_pb2.ModelProto:
         """Hand everything over in whole arrays."""
         model = model_pb2.ModelProto()

@@ -114,7 +114,7 @@ class _Choices:
     def __init__(self, footing: Footing, seed: int) -> None:
         self._used = np.array(sorted(footing.layout.facts.block_of), dtype=np.int64)
         in_each = np.count_nonzero(footing.open) / max(1, len(self._used))
-        size = max(_FEWEST, int(_MEETINGS_AT_FIRST / max(1.0, in_each)))
+        size = max(_FEWEST, round(_MEETINGS_AT_FIRST / max(1.0, in_each)))
         self._size = min(size, len(self._used))
         self._random = np.random.default_rng(seed)
         self._tried: set[tuple[int, ...]] = set()
@@ -135,8 +135,10 @@ class _Choices:
             if slots not in self._tried:
                 self._tried.add(slots)
                 chosen.append(slots)
-            elif (misses := misses + 1) > _MOST_MISSES and not self._grow():
-                break
+            elif (misses := misses + 1) > _MOST_MISSES:
+                misses = 0
+                if not self._grow():
+                    break
         return chosen
 
     def forget(self, slots: tuple[int, ...] | None) -> None:

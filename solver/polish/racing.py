@@ -109,6 +109,8 @@ class _Race:
             nodes=max(1, int(seconds * NODES_PER_SECOND)) if pace.is_counted else None,
             seed=pace.limits.seed,
         )
+        # Which of them is first must not matter where moves are counted.
+        self._is_race = not pace.is_counted
         self.answers: list[WholeAnswer | None] = [None] * len(questions)
 
     def run(self, number: int) -> None:
@@ -121,7 +123,7 @@ class _Race:
             question.start,
         )
         self.answers[number] = answer
-        if answer is None or not answer.is_complete:
+        if answer is None or not answer.is_complete or not self._is_race:
             return
         if question.decides is Decides.EVERYTHING or (
             question.decides is Decides.IF_FOUND and answer.levels is not None

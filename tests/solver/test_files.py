@@ -244,7 +244,7 @@ def test_a_document_nested_without_end_is_refused() -> None:
         ("meetings", [{"pair": "e"}], "meetings[0].slot: is missing; add it"),
         ("goals", {"value": {"value": 1}}, "goals.value.bound: is missing; add it"),
         ("goals", {"value": {"value": [1], "bound": ["x"]}}, "goals.value.bound[0]: must be a whole number, not a text"),
-        ("diary", [], "diary: unknown field; known are format, problem, status, meetings, goals, unmet, conflict, repair, certificate, effort"),
+        ("diary", [], "diary: unknown field; known are format, problem, status, meetings, goals, unmet, conflict, repair, certificate, diff, effort"),
     ],
 )  # fmt: skip
 def test_a_plan_that_cannot_be_read_is_refused(

@@ -107,7 +107,7 @@ def test_ctrl_c_writes_the_best_plan_so_far(tmp_path: Path) -> None:
 def test_progress_is_shown_on_a_terminal_only() -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [*SOLVE, str(INSTANCES / "Sa.json"), "--time-limit", "3"],
+        [*SOLVE, str(INSTANCES / "Sa.json"), "--time-limit", "8"],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=theirs,

@@ -316,11 +316,13 @@ def test_solve_refuses_a_problem_that_does_not_fit_together() -> None:
         solve(problem)
 
 
-def test_the_floor_is_not_reported_and_leaves_a_plan_unproven() -> None:
-    plan = solve(event(order=tuple(Goal)), QUICK)
+def test_the_floor_is_reached_by_everybody_who_can() -> None:
+    plan = solve(event(order=tuple(Goal)), Limits(moves=200_000, workers=1))
 
-    assert "floor" not in dict(plan.goals)
-    assert plan.status is Status.FEASIBLE
+    floor = dict(plan.goals)["floor"]
+    assert (floor.value, floor.bound) == ((0,), (0,))
+    assert floor.target is not None
+    assert floor.target > 0
 
 
 def test_the_waiting_spread_is_kept_where_the_first_plan_would_break_it() -> None:

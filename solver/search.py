@@ -243,7 +243,7 @@ class _Search:
         shares = sum(SHARES[goal] for goal in (Goal.VALUE, *later))
         end = total * sum(SHARES[goal] for goal in later) / shares
         self._aim_floor(improvement)
-        if isinstance(guiding, SlotBound) and self._can_polish():
+        if guiding is not None and self._can_polish():
             kept = _KEPT_FOR_POLISHING * (total - end)
             improvement.run(end + kept)
             self._polish(guiding, self._pace.remaining - end)
@@ -283,7 +283,7 @@ class _Search:
             and can_polish(self._facts)
         )
 
-    def _polish(self, priced: SlotBound, seconds: float) -> None:
+    def _polish(self, priced: PairBound | SlotBound, seconds: float) -> None:
         """Search exactly where a better plan could be: everywhere, or slot by slot."""
         if self._best.is_proven(Goal.VALUE) or seconds <= 0 or self._pace.is_over():
             return

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from threading import Lock
 
 
-class Incumbent:
+class BestKnown:
     """The best plan so far and the bound, for searches in several threads."""
 
     def __init__(self, bound: int) -> None:

@@ -40,6 +40,7 @@ class BreakModel:
         self._keep_order()
         self._waits: list[cp_model.IntVar] = []
         self._broken: list[cp_model.IntVar] = []
+        self._second: list[cp_model.IntVar] = []
         if spread is not None:
             self._wait_evenly(spread)
 
@@ -53,13 +54,22 @@ class BreakModel:
         if participants:
             self.model.add(cp_model.LinearExpr.sum(self._broken) >= participants)
 
-    def at_most(self, breaks: int, bound: int = 0) -> cp_model.CpModel:
+    def at_most(
+        self, breaks: int, bound: int, *, one_each: bool = False
+    ) -> cp_model.CpModel:
         """Return a model of its own that asks for a plan with so few breaks.
 
-        A bound that is proven by now is added, since it helps.
+        Args:
+            breaks: So many in all at most.
+            bound: What is proven by now; it helps.
+            one_each: Ask only for plans in which nobody has two, which are much
+                easier to find. That there is none proves nothing.
         """
         question = self.model.clone()
         question.add_linear_constraint(self.breaks, bound, breaks)
+        if one_each:
+            for wait in self._second:
+                question.add(wait == 0)
         return question
 
     def slots(
@@ -151,6 +161,7 @@ class BreakModel:
             self.model.add_implication(end, levels[0])
         self._follow_first_slot(agenda, row, levels[0])
         self._broken.append(levels[0])
+        self._second += levels[1:2]
         self._waits += levels
         return ends
 

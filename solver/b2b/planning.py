@@ -4,8 +4,8 @@ from importlib import metadata
 
 from solver.b2b.calendars import find_agendas
 from solver.b2b.crowding import bound_by_crowding
-from solver.b2b.incumbent import Incumbent
 from solver.b2b.instance import B2BInstance
+from solver.b2b.known import BestKnown
 from solver.b2b.model import BreakModel
 from solver.b2b.reasons import find_reasons
 from solver.b2b.search import search
@@ -67,15 +67,15 @@ def solve_instance(
     return plan
 
 
-def _search(instance: B2BInstance, spread: int, pace: Pace) -> Incumbent:
+def _search(instance: B2BInstance, spread: int, pace: Pace) -> BestKnown:
     agendas = find_agendas(instance, spread)
     bound = bound_by_crowding(instance, agendas, pace)
-    incumbent = Incumbent(bound)
+    known = BestKnown(bound)
     if not pace.is_over():
         model = BreakModel(instance, agendas, spread)
         model.break_at_least(bound)
-        search(instance, model, incumbent, pace)
-    return incumbent
+        search(instance, model, known, pace)
+    return known
 
 
 def _effort(pace: Pace) -> Effort:

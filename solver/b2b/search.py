@@ -9,12 +9,13 @@ cannot wait.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 from ortools.sat.python import cp_model
 
-from solver.b2b.incumbent import Incumbent
 from solver.b2b.instance import B2BInstance
+from solver.b2b.known import BestKnown
 from solver.b2b.model import BreakModel
 from solver.pace import Pace
 
@@ -29,27 +30,27 @@ class _Work(Protocol):
 
 
 def search(
-    instance: B2BInstance, model: BreakModel, incumbent: Incumbent, pace: Pace
+    instance: B2BInstance, model: BreakModel, known: BestKnown, pace: Pace
 ) -> None:
     """Improve what is known until it is settled or the time is over."""
     works: tuple[_Work, ...] = (
-        _Cores(instance, model, incumbent, pace),
-        _Questions(instance, model, incumbent, pace),
+        _Cores(instance, model, known, pace),
+        _Questions(instance, model, known, pace),
     )
 
     def stop() -> None:
         for work in works:
             work.stop()
 
-    incumbent.listen(lambda: stop() if incumbent.is_settled else None)
+    known.listen(lambda: stop() if known.is_settled else None)
     pace.oversee(
         [work.run for work in works],
         stop=stop,
         tell=lambda: pace.tell(
             "waiting_periods",
-            0 if incumbent.slots is None else len(incumbent.slots),
-            incumbent.breaks,
-            incumbent.bound,
+            0 if known.slots is None else len(known.slots),
+            known.breaks,
+            known.bound,
         ),
     )
 
@@ -82,11 +83,11 @@ class _Cores:
     """Minimise by cores, the way of the best MaxSAT solvers for this problem."""
 
     def __init__(
-        self, instance: B2BInstance, model: BreakModel, incumbent: Incumbent, pace: Pace
+        self, instance: B2BInstance, model: BreakModel, known: BestKnown, pace: Pace
     ) -> None:
         self._instance = instance
         self._model = model
-        self._incumbent = incumbent
+        self._known = known
         self._solver = _solver(pace)
         self._solver.parameters.optimize_with_core = True
         self._solver.best_bound_callback = self._prove
@@ -99,32 +100,44 @@ class _Cores:
     def run(self) -> None:
         status = self._solver.solve(self._task, _OnSolution(self._take))
         if status == cp_model.INFEASIBLE:
-            self._incumbent.exclude()
+            self._known.exclude()
         elif status == cp_model.OPTIMAL:
             self._prove(self._solver.best_objective_bound)
 
     def _take(self, solution: cp_model.CpSolverSolutionCallback) -> None:
         slots = self._model.slots(solution)
-        self._incumbent.take(slots, self._instance.count_breaks(slots))
+        self._known.take(slots, self._instance.count_breaks(slots))
 
     def _prove(self, bound: float) -> None:
-        self._incumbent.prove(round(bound))
+        self._known.prove(round(bound))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """Is there a plan with so few breaks, and perhaps with one for each at most?"""
+
+    breaks: int
+    patience: float
+    """Deterministic seconds."""
+    one_each: bool = False
 
 
 class _Questions:
     """Ask for a plan at the bound, and now and then for any better plan."""
 
     def __init__(
-        self, instance: B2BInstance, model: BreakModel, incumbent: Incumbent, pace: Pace
+        self, instance: B2BInstance, model: BreakModel, known: BestKnown, pace: Pace
     ) -> None:
         self._instance = instance
         self._model = model
-        self._incumbent = incumbent
+        self._known = known
         self._pace = pace
         self._is_stopped = False
         self._solver: cp_model.CpSolver | None = None
         self._asked = 0
-        incumbent.listen(self._look)
+        self._was_refused = False
+        self._hope = 0
+        known.listen(self._look)
 
     def stop(self) -> None:
         self._is_stopped = True
@@ -132,63 +145,79 @@ class _Questions:
             self._solver.stop_search()
 
     def run(self) -> None:
-        for asked, patience in self._questions():
+        for question in self._questions():
             if self._is_over():
                 return
-            self._ask(asked, patience)
+            self._ask(question)
 
     def _is_over(self) -> bool:
-        return self._is_stopped or self._incumbent.is_settled
+        return self._is_stopped or self._known.is_settled
 
-    def _questions(self) -> Iterator[tuple[int, float]]:
-        """Yield what to ask, and for how long.
+    def _questions(self) -> Iterator[_Question]:
+        """Yield what to ask next.
 
         A plan at the bound is looked for at once, as often there is one. Else any
         plan will do first, then better ones as long as they come easily; after
-        that the bound, which the other search raises, deserves nearly all the time.
+        that the fewest breaks there is hope for deserve nearly all the time.
         """
-        yield self._incumbent.bound, _SHORT
-        yield self._most(), _ENDLESS
+        known = self._known
+        yield self._hopeful(_SHORT)
+        yield _Question(breaks=self._most(), patience=_ENDLESS)
+        best = None
+        while best != known.breaks:
+            best = known.breaks
+            yield _Question(breaks=self._halfway(), patience=_SHORT, one_each=True)
         patience = _LONG
         while True:
-            best = None
-            while best != self._incumbent.breaks:
-                best = self._incumbent.breaks
-                yield self._halfway(), _SHORT
-            bound = -1
-            while bound != self._incumbent.bound:
-                bound = self._incumbent.bound
-                yield bound, patience
-            patience *= 2
+            question = self._hopeful(patience)
+            if known.breaks is not None and known.breaks <= question.breaks:
+                question = _Question(breaks=known.breaks - 1, patience=patience)
+            yield question
+            if not self._was_refused:
+                patience *= 2
+
+    def _hopeful(self, patience: float) -> _Question:
+        """Ask for the fewest breaks that are not excluded with one each."""
+        breaks = max(self._hope, self._known.bound)
+        return _Question(breaks=breaks, patience=patience, one_each=True)
 
     def _halfway(self) -> int:
         """Return a number of breaks between the bound and the best plan."""
-        best = self._incumbent.breaks
+        best = self._known.breaks
         if best is None:
             return self._most()
-        return (self._incumbent.bound + best - 1) // 2
+        return (self._known.bound + best - 1) // 2
 
     def _most(self) -> int:
         return self._instance.slots * self._instance.participants
 
-    def _ask(self, asked: int, patience: float) -> None:
-        self._asked = asked
+    def _ask(self, question: _Question) -> None:
+        self._asked = question.breaks
         solver = _solver(self._pace)
-        solver.parameters.max_deterministic_time = patience
+        solver.parameters.max_deterministic_time = question.patience
         # Simplifying clauses on the way helps the other search and harms this one.
         solver.parameters.use_sat_inprocessing = False
         self._solver = solver
-        bound = min(asked, self._incumbent.bound)
-        status = solver.solve(self._model.at_most(asked, bound))
+        bound = self._known.bound
+        if question.one_each:
+            bound = max(bound, self._hope)
+        status = solver.solve(
+            self._model.at_most(
+                question.breaks, min(bound, question.breaks), one_each=question.one_each
+            )
+        )
+        self._was_refused = status == cp_model.INFEASIBLE
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             slots = self._model.slots(solver)
-            self._incumbent.take(slots, self._instance.count_breaks(slots))
-        elif status == cp_model.INFEASIBLE:
-            if asked == self._most():
-                self._incumbent.exclude()
-            self._incumbent.prove(asked + 1)
+            self._known.take(slots, self._instance.count_breaks(slots))
+        elif self._was_refused and question.one_each:
+            self._hope = max(self._hope, question.breaks + 1)
+        elif self._was_refused:
+            if question.breaks == self._most():
+                self._known.exclude()
+            self._known.prove(question.breaks + 1)
 
     def _look(self) -> None:
         """Give up a question that the bound has answered."""
-        if self._solver is not None and self._asked < self._incumbent.bound:
+        if self._solver is not None and self._asked < self._known.bound:
             self._solver.stop_search()

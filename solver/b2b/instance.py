@@ -47,13 +47,9 @@ class B2BInstance:
 
     def slots_of_part(self, part: PartOfDay) -> range:
         """List the slots of a part of the day."""
-        match part:
-            case PartOfDay.MORNING:
-                return range(self.morning)
-            case PartOfDay.AFTERNOON:
-                return range(self.morning, self.slots)
-            case PartOfDay.ANY:
-                return range(self.slots)
+        first = self.morning if part is PartOfDay.AFTERNOON else 0
+        end = self.morning if part is PartOfDay.MORNING else self.slots
+        return range(first, end)
 
     def slots_for(self, meeting: RequestedMeeting) -> tuple[int, ...]:
         """List the slots in which a meeting could be held, taken by itself."""

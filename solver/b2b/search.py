@@ -42,17 +42,19 @@ def search(
         for work in works:
             work.stop()
 
-    known.listen(lambda: stop() if known.is_settled else None)
-    pace.oversee(
-        [work.run for work in works],
-        stop=stop,
-        tell=lambda: pace.tell(
+    def look() -> None:
+        # Again and again: a search that is about to begin does not hear it.
+        if known.is_settled:
+            stop()
+        pace.tell(
             "waiting_periods",
             0 if known.slots is None else len(known.slots),
             known.breaks,
             known.bound,
-        ),
-    )
+        )
+
+    known.listen(lambda: stop() if known.is_settled else None)
+    pace.oversee([work.run for work in works], stop=stop, tell=look)
 
 
 def _solver(pace: Pace) -> cp_model.CpSolver:
@@ -145,10 +147,9 @@ class _Questions:
             self._solver.stop_search()
 
     def run(self) -> None:
-        for question in self._questions():
-            if self._is_over():
-                return
-            self._ask(question)
+        questions = self._questions()
+        while not self._is_over():
+            self._ask(next(questions))
 
     def _is_over(self) -> bool:
         return self._is_stopped or self._known.is_settled
@@ -184,9 +185,8 @@ class _Questions:
     def _halfway(self) -> int:
         """Return a number of breaks between the bound and the best plan."""
         best = self._known.breaks
-        if best is None:
-            return self._most()
-        return (self._known.bound + best - 1) // 2
+        more = self._most() if best is None else best - 1
+        return (self._known.bound + more) // 2
 
     def _most(self) -> int:
         return self._instance.slots * self._instance.participants

@@ -89,9 +89,7 @@ class _Parser:
         return Assignment(name=name, value=value, line=line)
 
     def _take(self) -> str:
-        text = self._next.text
-        if text != _END:
-            self._next = next(self._rest)
+        text, self._next = self._next.text, next(self._rest)
         return text
 
     def _wants(self, wanted: str) -> NoReturn:

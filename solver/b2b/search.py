@@ -42,10 +42,13 @@ def search(
         for work in works:
             work.stop()
 
-    def look() -> None:
-        # Again and again: a search that is about to begin does not hear it.
+    def stop_if_settled() -> None:
         if known.is_settled:
             stop()
+
+    def look() -> None:
+        # Once is not enough: a search that is just about to begin does not hear it.
+        stop_if_settled()
         pace.tell(
             "waiting_periods",
             0 if known.slots is None else len(known.slots),
@@ -53,7 +56,7 @@ def search(
             known.bound,
         )
 
-    known.listen(lambda: stop() if known.is_settled else None)
+    known.listen(stop_if_settled)
     pace.oversee([work.run for work in works], stop=stop, tell=look)
 
 

@@ -1,8 +1,21 @@
-"""What holds for every test: the closed network, and skips that are named."""
+"""What holds for every test: the closed network, the compiled kernel, named skips."""
 
 import os
+import subprocess
+import sys
 
 import pytest
+
+from solver.kernel import compilation
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_kernel() -> None:
+    """Compile what is not on disk yet; the workers wait for one of them."""
+    if not compilation.is_compiled():
+        command = [sys.executable, "-m", "solver.kernel.compilation"]
+        subprocess.run(command, check=True)
+    compilation.use_folder()
 
 
 def pytest_terminal_summary(

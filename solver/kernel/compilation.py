@@ -76,10 +76,12 @@ def use_folder() -> None:
         config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]  # set at run time
 
 
+@cache
 def compile_in_background() -> "subprocess.Popen[bytes] | None":
-    """Begin to compile in another process; None where nothing could be kept.
+    """Begin to compile in another process, once; None where nothing could be kept.
 
-    The compiler holds the interpreter, so a thread would make everybody wait.
+    The compiler holds the interpreter, so a thread would make everybody wait. The
+    process is remembered, as it would be complained about when forgotten.
     """
     if find_folder() is None:
         return None

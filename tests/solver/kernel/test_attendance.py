@@ -120,7 +120,7 @@ def keeps_rules(
     return True
 
 
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("seed", range(90))
 def test_attendance_is_possible_exactly_where_some_roster_keeps_the_rules(
     seed: int,
 ) -> None:
@@ -131,12 +131,12 @@ def test_attendance_is_possible_exactly_where_some_roster_keeps_the_rules(
 
 
 def test_attendance_is_decided_in_all_three_ways() -> None:
-    answers = {attend(a_seating(seed).bench.ledger, 0) for seed in range(150)}
+    answers = {attend(a_seating(seed).bench.ledger, 0) for seed in range(90)}
 
     assert answers == {0, 1, 2}
 
 
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("seed", range(90))
 def test_the_roster_written_down_keeps_the_rules(seed: int) -> None:
     seating = a_seating(seed)
     rosters = list(every_roster(seating))

@@ -1,8 +1,17 @@
 """A tiny problem that makes use of every compiled function."""
 
+import numpy as np
+
 from solver.facts import find_facts
-from solver.kernel.engine import Kernel
-from solver.kernel.layout import lay_out
+from solver.kernel.engine import Kernel, Slots
+from solver.kernel.filling import load_plan
+from solver.kernel.layout import LaidOut, lay_out
+from solver.kernel.mending import (
+    mend,
+    nobody_home,
+    put_back,
+    release_all,
+)
 from solver.kernel.waiting import PERIODS, SLOTS
 from solver.problem import Pair, Party, Person, Problem, Table
 
@@ -36,3 +45,15 @@ def use_everything() -> None:
     kernel.count_waiting(SLOTS)
     kernel.load(kernel.slots)
     kernel.read()
+    _mend(kernel.slots, laid_out)
+
+
+def _mend(slots: Slots, laid_out: LaidOut) -> None:
+    """Use what mends a plan on the day."""
+    ledger = laid_out.ledger
+    ledger = ledger._replace(core=np.arange(len(slots), dtype=np.int32))
+    load = np.zeros(int(ledger.size[0]), np.int32)
+    load_plan(ledger, slots, load)
+    release_all(ledger, ledger.core, load)
+    put_back(ledger, ledger.core, slots, load)
+    mend(ledger, nobody_home(len(slots)), 10, (1.0, 0.5), 0)

@@ -7,6 +7,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from solver.answers import make_plan
+from solver.collector import no_collection
 from solver.facts import Facts, find_facts
 from solver.kernel import compilation
 from solver.plan import Effort, HeldPair, Plan, PlanDiff, Status
@@ -51,8 +52,7 @@ class Session:
             PlanRefused: The plan is none for the problem.
         """
         _refuse_unsound(problem, plan)
-        self.problem = problem
-        """The problem as the changes so far have made it."""
+        self._facts = find_facts(problem)
         self.meetings: _Meetings = plan.meetings
         self.given_up: tuple[str, ...] = ()
         """The rules that the last change made it impossible to keep, by name."""
@@ -63,6 +63,11 @@ class Session:
         self._repair: Repair | None = None
         if self._uses_kernel:
             self._repair = self._make_repair(problem)
+
+    @property
+    def problem(self) -> Problem:
+        """The problem as the changes so far have made it."""
+        return self._facts.problem
 
     def replan(self, changes: Changes, *, max_moved: int = 0, seed: int = 0) -> Plan:
         """Return the plan for the changed problem, and go on from there.
@@ -76,9 +81,13 @@ class Session:
             FormatError: The changes do not fit the problem; nothing has happened.
             EngineError: The plan found breaks a rule, a fault of the engine's.
         """
+        with no_collection():
+            return self._replan(changes, max_moved, seed)
+
+    def _replan(self, changes: Changes, max_moved: int, seed: int) -> Plan:
         started = time.perf_counter()
         before, old = self.problem, self.meetings
-        facts = find_changed_facts(before, old, changes)
+        facts = find_changed_facts(self._facts, old, changes)
         kept, broken = split(facts, old)
         task = MendingTask(
             facts=facts,
@@ -106,7 +115,7 @@ class Session:
             version=metadata.version("trefpunt"),
         )
         plan = _write_up(facts, meetings, diff, effort)
-        self.problem, self.meetings = facts.problem, meetings
+        self._facts, self.meetings = facts, meetings
         self.given_up = list_given_up(before, facts.problem)
         return plan
 
@@ -138,7 +147,10 @@ class Session:
 
         there = {pair.id for pair in problem.pairs}
         decided = tuple(f for f in self._decided.values() if f.pair in there)
-        return make_repair(find_facts(replace(problem, fixed=decided)), self.meetings)
+        facts = self._facts
+        if problem is not facts.problem or decided != problem.fixed:
+            facts = find_facts(replace(problem, fixed=decided))
+        return make_repair(facts, self.meetings)
 
     def _give_up(self, facts: Facts, meetings: _Meetings) -> Facts:
         """Let go of rules that no plan found keeps, and return what is left."""

@@ -208,6 +208,25 @@ def test_somebody_absent_for_a_while_meets_at_another_time(
 
 
 @WAYS
+def test_what_must_be_held_comes_before_what_is_worth_more(
+    *, with_kernel: bool
+) -> None:
+    problem = event(
+        parties=3,
+        slots=2,
+        tables=1,
+        pairs=(pair(0, 1, required=True), pair(0, 2, 100)),
+        people=(person(0, 2), person(1, 2), person(2, [1])),
+    )
+    session = Session(problem, plan_of(meeting(0, 1)), with_kernel=with_kernel)
+
+    found = session.replan(changed(AbsentPerson(person="p0", slots=frozenset({0}))))
+
+    assert [(each.pair, each.slot) for each in found.meetings] == [("e01", 1)]
+    assert session.given_up == ()
+
+
+@WAYS
 def test_a_late_party_meets_later(*, with_kernel: bool) -> None:
     problem = event(parties=2, slots=4)
 

@@ -1,9 +1,11 @@
 """Give tables and interpreters that are free to meetings that have none."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from solver.facts import Facts
 from solver.plan import HeldPair
+from solver.problem import Pair
 from solver.refusals import EngineError
 from solver.seating import Unseated
 from solver.serving import serve
@@ -24,6 +26,28 @@ def take_places(facts: Facts, meetings: Iterable[HeldPair]) -> tuple[Taken, Take
     return (
         {name: frozenset(slots) for name, slots in tables.items()},
         {name: frozenset(slots) for name, slots in speakers.items()},
+    )
+
+
+def only_free(
+    facts: Facts, changed: Facts, kept: Iterable[HeldPair], kinds: Sequence[Pair]
+) -> Facts:
+    """Return facts in which there is only what is free, and a pair of each kind."""
+    tables, speakers = take_places(changed, kept)
+    return replace(
+        facts,
+        open_tables=tuple(
+            replace(table, slots=table.slots - tables[table.id])
+            for table in changed.open_tables
+        ),
+        problem=replace(
+            facts.problem,
+            pairs=tuple(kinds),
+            interpreters=tuple(
+                replace(each, slots=each.slots - speakers[each.id])
+                for each in changed.problem.interpreters
+            ),
+        ),
     )
 
 

@@ -6,7 +6,7 @@ what the changes are about, is all that is left to choose from.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -51,10 +51,9 @@ from solver.kernel.resources import find_resources
 from solver.kernel.rosters import make_roster
 from solver.plan import HeldPair
 from solver.possible import bits
-from solver.problem import Pair
 from solver.replan.absences import Gone
 from solver.replan.drafting import by_need
-from solver.replan.places import Taken, seat_newly, take_places
+from solver.replan.places import only_free, seat_newly
 from solver.replan.task import MendingTask
 from solver.seating import Unseated
 
@@ -224,11 +223,9 @@ class Repair:
         kind: what is counted is never more than there is (Hall 1935).
         """
         ledger = self._ledger
-        tables, speakers = take_places(task.facts, task.kept)
+        free = only_free(self._facts, task.facts, task.kept, self._kinds)
+        left = find_resources(free)
         shape = (-1, int(ledger.size[0]))
-        left = find_resources(
-            _free_facts(self._facts, task, self._kinds, (tables, speakers))
-        )
         if left is None:
             raise AssertionError
         used = ledger.used.reshape(shape)
@@ -382,29 +379,3 @@ def _rising_limits(most: int) -> list[int]:
         limits.append(step)
         step *= 2
     return [*limits, most] if most else limits
-
-
-def _free_facts(
-    facts: Facts,
-    task: MendingTask,
-    kinds: Sequence[Pair],
-    taken: tuple[Taken, Taken],
-) -> Facts:
-    """Return facts in which there is only what is free, and a pair of each kind."""
-    tables, speakers = taken
-    changed = task.facts
-    return replace(
-        facts,
-        open_tables=tuple(
-            replace(table, slots=table.slots - tables[table.id])
-            for table in changed.open_tables
-        ),
-        problem=replace(
-            facts.problem,
-            pairs=tuple(kinds),
-            interpreters=tuple(
-                replace(each, slots=each.slots - speakers[each.id])
-                for each in changed.problem.interpreters
-            ),
-        ),
-    )

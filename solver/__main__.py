@@ -38,6 +38,7 @@ UNUSABLE = 2
 
 _LATE = {
     "explain": "say why a problem has no plan, and the least to give up",
+    "replan": "plan anew on the day, moving as few as possible",
     "b2b": "solve a published B2B instance",
 }
 """Subcommands with a package of their own, and what they are for."""

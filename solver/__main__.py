@@ -2,7 +2,6 @@
 
 import argparse
 import importlib
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -28,6 +27,7 @@ from solver import (
     verify,
     write_plan,
 )
+from solver.process_start import process_start
 
 FINE = 0
 """A verified plan was written, or nothing was found wrong."""
@@ -58,7 +58,10 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    # A caller in a process of its own began long ago; the command begins now.
+    begun = process_start() if arguments is None else time.monotonic()
     options = _parser(given[:1]).parse_args(given)
+    options.begun = begun
     try:
         if options.command in _LATE:
             return int(_late(options.command).run(options))
@@ -175,7 +178,7 @@ def _solve(problem: Problem, options: argparse.Namespace) -> int:
         raise FormatError(
             source=options.out, advice="no such folder; make it or name another"
         )
-    spent = _seconds_since_start() + _WRITING_SECONDS
+    spent = time.monotonic() - options.begun + _WRITING_SECONDS
     limits = Limits(
         seconds=max(0.0, options.time_limit - spent),
         moves=options.moves,
@@ -200,17 +203,6 @@ def _solve(problem: Problem, options: argparse.Namespace) -> int:
             f"give up: {', '.join(plan.repair) or 'not found in time'}",
         )
     return FINE
-
-
-def _seconds_since_start() -> float:
-    """Return how long this process has been running, starting up included."""
-    try:
-        # Field 22 of proc_pid_stat(5): the start, in clock ticks since boot.
-        fields = Path("/proc/self/stat").read_text("ascii").rpartition(")")[2].split()
-        started = int(fields[19]) / os.sysconf("SC_CLK_TCK")
-        return time.clock_gettime(time.CLOCK_BOOTTIME) - started
-    except (OSError, AttributeError):
-        return time.process_time()
 
 
 def _solve_until_interrupted(

@@ -349,7 +349,8 @@ def test_a_plan_that_cannot_be_written_is_refused(
         (["solve", "x", "--workers", "0"], "must be 1 or more"),
         (["solve", "x", "--seed", "-1"], "must be 0 to 2147483647"),
         (["solve", "x", "--moves", "5", "--time-limit", "5"], "not allowed with"),
-        (["replan", "x"], "invalid choice: 'replan'"),
+        (["replan", "x"], "the following arguments are required: PLAN.json"),
+        (["improve", "x"], "invalid choice: 'improve'"),
     ],
 )
 def test_wrong_arguments_are_one_line(

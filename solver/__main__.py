@@ -5,10 +5,6 @@ import importlib
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYetError
-from pathlib import Path
-from threading import Event
 from types import ModuleType
 from typing import NoReturn
 
@@ -19,13 +15,18 @@ from solver import (
     Plan,
     Problem,
     Progress,
-    Report,
     Status,
     read_plan,
     read_problem,
     solve,
     verify,
     write_plan,
+)
+from solver.command_line import (
+    check_folder,
+    read_text,
+    work_until_interrupted,
+    write_text,
 )
 from solver.process_start import process_start
 
@@ -65,9 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command in _LATE:
             return int(_late(options.command).run(options))
-        problem = read_problem(_read(options.problem), options.problem)
+        problem = read_problem(read_text(options.problem), options.problem)
         if options.command == "verify":
-            return _verify(problem, read_plan(_read(options.plan), options.plan))
+            return _verify(problem, read_plan(read_text(options.plan), options.plan))
         return _solve(problem, options)
     except FormatError as refusal:
         return _say(UNUSABLE, str(refusal))
@@ -144,19 +145,6 @@ def _whole(text: str) -> int:
     return number
 
 
-def _read(path: str) -> str:
-    """Return a file's text, or refuse it."""
-    try:
-        return Path(path).read_text(encoding="utf-8")
-    except OSError as error:
-        advice = f"cannot be read: {error.strerror}; give an existing file"
-        raise FormatError(source=path, advice=advice) from error
-    except UnicodeDecodeError as error:
-        place = f"byte {error.start}"
-        advice = "is not UTF-8; save the file as UTF-8"
-        raise FormatError(source=path, place=place, advice=advice) from error
-
-
 def _say(status: int, *lines: str) -> int:
     """Write lines to standard error and return the status."""
     for line in lines:
@@ -174,10 +162,7 @@ def _verify(problem: Problem, plan: Plan) -> int:
 
 def _solve(problem: Problem, options: argparse.Namespace) -> int:
     """Plan, write the plan where it is wanted, and say what there is to say."""
-    if options.out is not None and not Path(options.out).absolute().parent.is_dir():
-        raise FormatError(
-            source=options.out, advice="no such folder; make it or name another"
-        )
+    check_folder(options.out)
     spent = time.monotonic() - options.begun + _WRITING_SECONDS
     limits = Limits(
         seconds=max(0.0, options.time_limit - spent),
@@ -187,14 +172,21 @@ def _solve(problem: Problem, options: argparse.Namespace) -> int:
     )
     shows = sys.stderr.isatty() and not options.quiet
     try:
-        plan = _solve_until_interrupted(problem, limits, _show if shows else None)
+        plan = work_until_interrupted(
+            lambda cancelled: solve(
+                problem,
+                limits,
+                report=_show if shows else None,
+                cancelled=cancelled,
+            )
+        )
     except OutOfTimeError:
         return _say(
             FAULTY, f"{options.problem}: no plan found in time; give it more time"
         )
     if shows:
         sys.stderr.write("\r\x1b[K")
-    _write(plan, options.out)
+    write_text(write_plan(plan), options.out)
     if plan.status is Status.INFEASIBLE:
         return _say(
             FAULTY,
@@ -203,24 +195,6 @@ def _solve(problem: Problem, options: argparse.Namespace) -> int:
             f"give up: {', '.join(plan.repair) or 'not found in time'}",
         )
     return FINE
-
-
-def _solve_until_interrupted(
-    problem: Problem, limits: Limits, report: Report | None
-) -> Plan:
-    """Plan in a second thread, so that Ctrl-C is heard here and ends the search."""
-    stop = Event()
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        plan: Future[Plan] = pool.submit(
-            solve, problem, limits, report=report, cancelled=stop.is_set
-        )
-        while True:
-            try:
-                return plan.result(timeout=0.2)
-            except NotYetError:
-                continue
-            except KeyboardInterrupt:
-                stop.set()
 
 
 def _show(progress: Progress) -> None:
@@ -234,18 +208,6 @@ def _show(progress: Progress) -> None:
         parts.append(f"gap {progress.gap:.2%}")
     sys.stderr.write("\r\x1b[K" + "  ".join(parts))
     sys.stderr.flush()
-
-
-def _write(plan: Plan, out: str | None) -> None:
-    document = write_plan(plan)
-    if out is None:
-        sys.stdout.write(document)
-        return
-    try:
-        Path(out).write_text(document, encoding="utf-8")
-    except OSError as error:
-        advice = f"cannot be written: {error.strerror}; name another file"
-        raise FormatError(source=out, advice=advice) from error
 
 
 if __name__ == "__main__":

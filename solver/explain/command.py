@@ -3,8 +3,8 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
+from solver.command_line import read_text
 from solver.explain.explanation import Explanation, Proof
 from solver.explain.impossible import find_impossible
 from solver.explain.search import explain
@@ -14,7 +14,6 @@ from solver.limits import Limits
 from solver.pace import Pace
 from solver.problem import Problem
 from solver.problem_files import read_problem
-from solver.refusals import FormatError
 
 _FEASIBLE = 0
 _NO_PLAN = 1
@@ -47,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         FormatError: The file cannot be used.
     """
-    problem = read_problem(_read(options.problem), options.problem)
+    problem = read_problem(read_text(options.problem), options.problem)
     found = explain(problem, Pace(Limits(seconds=_SECONDS), None, None))
     if found.is_feasible is None:
         sys.stderr.write(
@@ -86,16 +85,3 @@ def describe(problem: Problem, found: Explanation) -> Iterator[str]:
 def _say_all(facts: Facts, names: Iterable[str]) -> Iterator[str]:
     for name in names:
         yield f"  {say(facts, name)}"
-
-
-def _read(path: str) -> str:
-    """Return a file's text, or refuse it."""
-    try:
-        return Path(path).read_text(encoding="utf-8")
-    except OSError as error:
-        advice = f"cannot be read: {error.strerror}; give an existing file"
-        raise FormatError(source=path, advice=advice) from error
-    except UnicodeDecodeError as error:
-        place = f"byte {error.start}"
-        advice = "is not UTF-8; save the file as UTF-8"
-        raise FormatError(source=path, place=place, advice=advice) from error

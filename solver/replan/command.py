@@ -2,8 +2,8 @@
 
 import argparse
 import sys
-from pathlib import Path
 
+from solver.command_line import check_folder, read_text, write_text
 from solver.plan_files import read_plan, write_plan
 from solver.problem_files import read_problem
 from solver.refusals import FormatError, PlanRefused
@@ -43,14 +43,10 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         FormatError: A file cannot be used.
     """
-    out = None if options.out is None else Path(options.out)
-    if out is not None and not out.absolute().parent.is_dir():
-        raise FormatError(
-            source=options.out, advice="no such folder; make it or name another"
-        )
-    problem = read_problem(_read(options.problem), options.problem)
-    plan = read_plan(_read(options.plan), options.plan)
-    changes = read_changes(_read(options.changes), options.changes)
+    check_folder(options.out)
+    problem = read_problem(read_text(options.problem), options.problem)
+    plan = read_plan(read_text(options.plan), options.plan)
+    changes = read_changes(read_text(options.changes), options.changes)
     try:
         session = Session(problem, plan)
     except PlanRefused as error:
@@ -59,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         found = session.replan(changes, max_moved=options.max_moved)
     except FormatError as error:
         raise _with_source(error, options.changes) from error
-    _write(write_plan(found), out)
+    write_text(write_plan(found), options.out)
     if session.given_up:
         sys.stderr.write(
             f"{options.problem}: given up, as it can no longer be kept: "
@@ -77,27 +73,3 @@ def _whole(text: str) -> int:
     if number < 0:
         raise argparse.ArgumentTypeError("must be 0 or more")
     return number
-
-
-def _read(path: str) -> str:
-    """Return a file's text, or refuse it."""
-    try:
-        return Path(path).read_text(encoding="utf-8")
-    except OSError as error:
-        advice = f"cannot be read: {error.strerror}; give an existing file"
-        raise FormatError(source=path, advice=advice) from error
-    except UnicodeDecodeError as error:
-        place = f"byte {error.start}"
-        advice = "is not UTF-8; save the file as UTF-8"
-        raise FormatError(source=path, place=place, advice=advice) from error
-
-
-def _write(document: str, out: Path | None) -> None:
-    if out is None:
-        sys.stdout.write(document)
-        return
-    try:
-        out.write_text(document, encoding="utf-8")
-    except OSError as error:
-        advice = f"cannot be written: {error.strerror}; name another file"
-        raise FormatError(source=str(out), advice=advice) from error

@@ -18,6 +18,7 @@ from solver import (
     Plan,
     Problem,
     Progress,
+    command_line,
     read_plan,
     read_problem,
     verify,
@@ -227,6 +228,9 @@ class InterruptedPool:
         self._work = lambda: work(*arguments, **named)
         return self
 
+    def done(self) -> bool:
+        return False
+
     def result(self, timeout: float) -> Plan:
         assert timeout < 1
         for state in self._states:
@@ -247,7 +251,7 @@ def test_an_interrupt_is_handed_on_to_the_search(
 
     # A real signal would end the whole test run as well.
     monkeypatch.setattr(command, "solve", listening)
-    monkeypatch.setattr(command, "ThreadPoolExecutor", InterruptedPool)
+    monkeypatch.setattr(command_line, "ThreadPoolExecutor", InterruptedPool)
 
     status = command.main(["solve", str(problem_file)])
 

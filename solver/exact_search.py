@@ -6,6 +6,7 @@ from solver.goals import LEVELS, Level, can_model_tables
 from solver.incumbent import Incumbent
 from solver.pace import SHARES, Pace
 from solver.problem import Goal
+from solver.sizes import is_small, places
 from solver.windows import WINDOW_BUDGET, Windows, merge
 
 _BY_WINDOWS = frozenset({Goal.VALUE, Goal.WAITING_SLOTS, Goal.WAITING_PERIODS})
@@ -17,19 +18,6 @@ _LINEAR_SHARE = 0.4
 _MOST_LINEAR_PLACES = 40_000
 """With more (pair, slot) writing the linear programme down takes too long."""
 
-_FEW_PLACES = 600
-"""With so many (pair, slot) CP-SAT needs no help with the value."""
-
-
-def is_small(facts: Facts) -> bool:
-    """Tell whether the whole problem is solved at once in no time."""
-    return places(facts) <= _FEW_PLACES
-
-
-def places(facts: Facts) -> int:
-    """Return how many (pair, slot) are possible: the size of the exact model."""
-    return sum(map(len, facts.slots.values()))
-
 
 class ExactSearch:
     """All rules and goals in one model, improved level by level."""
@@ -40,13 +28,6 @@ class ExactSearch:
         self._pace = pace
         self._incumbent = incumbent
         self._model = ExactModel(facts)
-
-    def find_any(self) -> bool:
-        """Look for any plan at all; tell whether there is proven to be none."""
-        found = self._model.search(None, self._pace, self._pace.remaining, "start")
-        if found.meetings is not None:
-            self._incumbent.offer(found.meetings)
-        return found.is_impossible
 
     def run(self) -> None:
         """Improve the plan for every goal in order, keeping those before it."""

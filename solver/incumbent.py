@@ -154,10 +154,6 @@ def keeps_guarantee(facts: Facts, meetings: Sequence[HeldPair]) -> bool:
 
     That is so where it comes before the value and is met in full.
     """
-    order = facts.problem.goals.order
-    return (
-        Goal.GUARANTEE in order
-        and Goal.VALUE in order
-        and order.index(Goal.GUARANTEE) < order.index(Goal.VALUE)
-        and not any(measure(facts, meetings, Goal.GUARANTEE))
+    return facts.problem.goals.comes_before(Goal.GUARANTEE, Goal.VALUE) and not any(
+        measure(facts, meetings, Goal.GUARANTEE)
     )

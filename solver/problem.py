@@ -105,6 +105,14 @@ class Goals:
     floor_share: float = 0.75
     max_waiting_spread: int | None = None
 
+    def comes_before(self, first: Goal, then: Goal) -> bool:
+        """Tell whether both are goals, the first before the other."""
+        return (
+            first in self.order
+            and then in self.order
+            and self.order.index(first) < self.order.index(then)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:

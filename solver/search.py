@@ -5,8 +5,9 @@ else the compiled kernel under the guidance of a bound, polished exactly. While 
 kernel is not compiled yet, the exact model does what it can.
 """
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from solver.answers import effort_of
 from solver.bounding.pairs import PairBound, bound_pairs
@@ -20,18 +21,18 @@ from solver.plan import Plan, Status
 from solver.problem import Goal, Problem
 from solver.refusals import EngineError, OutOfTimeError
 from solver.seating import settle
+from solver.sizes import is_small, places
 from solver.start import start
 from solver.verify import verify
 
 if TYPE_CHECKING:
     from solver.improvement import Improvement
 
+Found = TypeVar("Found", PairBound, SlotBound)
+
 _FINISHING_SECONDS = 0.15
 _FINISHING_SECONDS_PER_PAIR = 1.8e-5
 """What choosing tables, giving reasons and checking take at the end."""
-
-_FEW_PLACES = 600
-"""With so many (pair, slot) the exact model solves the whole problem in no time."""
 
 _MOST_PLACES_PER_SECOND = 4_000
 """Variables of the exact model that can be built and started on in a second."""
@@ -130,10 +131,10 @@ class _Search:
 
     def _load_kernels(self) -> "Improvement | None":
         """Return the compiled kernel, where it is there and of use."""
-        is_small = _places(self._facts) <= _FEW_PLACES
-        if Goal.FLOOR in self._facts.problem.goals.order:
-            is_small = False  # only the kernel knows the floor
-        if is_small or self._facts.problem.goals.max_waiting_spread is not None:
+        goals = self._facts.problem.goals
+        # Only the kernel knows the floor.
+        is_for_exact = is_small(self._facts) and Goal.FLOOR not in goals.order
+        if is_for_exact or goals.max_waiting_spread is not None:
             return None
         from solver.kernel.loading import load_kernels  # noqa: PLC0415 -- start-up time
 
@@ -168,16 +169,15 @@ class _Search:
 
         As if the guarantee were kept, which the first plan of such events does.
         """
-        limits, order = self._pace.limits, self._facts.problem.goals.order
-        is_long = _places(self._facts) > _MANY_PLACES and limits.workers > 1
-        if not is_long or self._pace.is_counted or Goal.VALUE not in order:
+        limits, goals = self._pace.limits, self._facts.problem.goals
+        is_long = places(self._facts) > _MANY_PLACES and limits.workers > 1
+        if not is_long or self._pace.is_counted or Goal.VALUE not in goals.order:
             return None
-        first = order[: order.index(Goal.VALUE)]
         aside = Pace(limits, None, lambda: self._pace.remaining <= 0)
         return pool.submit(
             bound_pairs,
             self._facts,
-            keeps_guarantee=Goal.GUARANTEE in first,
+            keeps_guarantee=goals.comes_before(Goal.GUARANTEE, Goal.VALUE),
             pace=aside,
             seconds=self._pace.remaining,
         )
@@ -200,17 +200,7 @@ class _Search:
         """Bound the value by how many meetings there can be, whenever they are."""
         if Goal.VALUE not in self._facts.problem.goals.order:
             return None
-        # Counted runs must not depend on the clock, so there it may take its time.
-        seconds = self._pace.remaining * _LINEAR_SHARE
-        found = bound_pairs(
-            self._facts,
-            keeps_guarantee=keeps_guarantee(self._facts, self._best.meetings or ()),
-            pace=self._pace,
-            seconds=_NO_HURRY if self._pace.is_counted else seconds,
-        )
-        if found is not None:
-            self._best.certify(found.bound, found.certificate)
-        return found
+        return self._bound(bound_pairs)
 
     def _bound_slots(self) -> SlotBound | None:
         """Bound the value by when there can be meetings too, where that is quick."""
@@ -218,17 +208,30 @@ class _Search:
         left = float("inf") if pace.is_counted else pace.remaining
         if Goal.VALUE not in self._facts.problem.goals.order:
             return None
-        if _places(self._facts) > min(_MOST_BOUNDED, left * _PLACES_BOUNDED_PER_SECOND):
+        if places(self._facts) > min(_MOST_BOUNDED, left * _PLACES_BOUNDED_PER_SECOND):
             return None
-        found = bound_slots(
+        return self._bound(bound_slots)
+
+    def _bound(self, how: "Callable[..., Found | None]") -> "Found | None":
+        """Bound the value in one of the two ways, and note what is proven."""
+        found = how(
             self._facts,
             keeps_guarantee=keeps_guarantee(self._facts, self._best.meetings or ()),
-            pace=pace,
-            seconds=_NO_HURRY if pace.is_counted else left * _LINEAR_SHARE,
+            pace=self._pace,
+            seconds=self._linear_seconds(),
         )
         if found is not None:
             self._best.certify(found.bound, found.certificate)
         return found
+
+    def _linear_seconds(self) -> float:
+        """Return what a linear programme may take of the time left.
+
+        Counted runs must not depend on the clock, so there it may take its time.
+        """
+        if self._pace.is_counted:
+            return _NO_HURRY
+        return self._pace.remaining * _LINEAR_SHARE
 
     def _improve(self, improvement: "Improvement", bound: PairBound | None) -> None:
         """Improve the plan with the kernel, goal after goal."""
@@ -256,19 +259,17 @@ class _Search:
 
     def _aim_floor(self, improvement: "Improvement") -> None:
         """Find out what every party is to reach, and make that a goal."""
-        order = self._facts.problem.goals.order
-        if Goal.FLOOR not in order:
+        goals = self._facts.problem.goals
+        if Goal.FLOOR not in goals.order:
             return
         from solver.fairness.floor import aim_floor  # noqa: PLC0415 -- start-up time
 
         met = not any(self._best.value(Goal.GUARANTEE))
-        first = order[: order.index(Goal.FLOOR)]
-        seconds = self._pace.remaining * _LINEAR_SHARE
         floor = aim_floor(
             self._facts,
-            keeps_guarantee=met and Goal.GUARANTEE in first,
+            keeps_guarantee=met and goals.comes_before(Goal.GUARANTEE, Goal.FLOOR),
             pace=self._pace,
-            seconds=_NO_HURRY if self._pace.is_counted else seconds,
+            seconds=self._linear_seconds(),
         )
         self._best.aim(floor)
         improvement.require(floor.needs)
@@ -279,7 +280,7 @@ class _Search:
 
         return (
             not self._pace.is_counted
-            and _places(self._facts) <= _MOST_POLISHED
+            and places(self._facts) <= _MOST_POLISHED
             and can_polish(self._facts)
         )
 
@@ -291,7 +292,7 @@ class _Search:
         from solver.polish.footing import Priced  # noqa: PLC0415 -- start-up time
         from solver.polish.whole import prove_whole  # noqa: PLC0415 -- start-up time
 
-        work = prove_whole if _places(self._facts) <= _MOST_PROVED else polish_slots
+        work = prove_whole if places(self._facts) <= _MOST_PROVED else polish_slots
         found = work(
             self._facts,
             self._best.meetings or (),
@@ -307,7 +308,7 @@ class _Search:
         """Improve the plan with the exact model, where there is time to build it."""
         pace = self._pace
         left = float("inf") if pace.is_counted else pace.remaining
-        if pace.is_over() or _places(self._facts) >= left * _MOST_PLACES_PER_SECOND:
+        if pace.is_over() or places(self._facts) >= left * _MOST_PLACES_PER_SECOND:
             return
         from solver.exact_search import ExactSearch  # noqa: PLC0415 -- start-up time
 
@@ -347,11 +348,6 @@ class _Search:
             repair=found.repair.rules,
             effort=effort_of(self._pace),
         )
-
-
-def _places(facts: Facts) -> int:
-    """Return how many (pair, slot) are possible: the size of the exact model."""
-    return sum(map(len, facts.slots.values()))
 
 
 def _finishing_seconds(problem: Problem) -> float:

@@ -67,8 +67,7 @@ def find_footing(
         meetings: The plan, which breaks no rule.
         priced: A bound on plans with the guarantee or on all plans, with its prices.
     """
-    goals = facts.problem.goals.order
-    promised = Goal.GUARANTEE in goals[: goals.index(Goal.VALUE)]
+    promised = facts.problem.goals.comes_before(Goal.GUARANTEE, Goal.VALUE)
     nothing, short = measure(facts, meetings, Goal.GUARANTEE) if promised else (0, 0)
     keeps = promised and not short
     if priced is not None and priced.certificate.keeps_guarantee and not keeps:

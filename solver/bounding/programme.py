@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 import numpy as np
 from ortools.math_opt import (
@@ -49,6 +50,11 @@ class ProgrammeAnswer:
 class LinearProgramme:
     """A linear programme to maximise, being written."""
 
+    are_whole: ClassVar[bool] = False
+    """Whether the columns are whole numbers."""
+
+    offset: float = 0.0
+    """What is added to the worth of every solution."""
     columns: int = 0
     rows: int = 0
     _lowest: list[Floats] = field(default_factory=list)
@@ -89,7 +95,7 @@ class LinearProgramme:
             method: Which solver takes it on.
             end: When to stop, in seconds since the start of the search.
         """
-        model = self._write()
+        model = self.write()
         left = max(0.0, end - pace.elapsed)
         limits = _parameters(method, left, pace.limits.workers)
         interrupter = SolveInterrupter()
@@ -136,24 +142,29 @@ class LinearProgramme:
             is_best=is_best,
         )
 
-    def _write(self) -> model_pb2.ModelProto:
+    def _all_worth(self) -> Floats:
+        """Return what each column is worth."""
+        return _joined(self._worth)
+
+    def write(self) -> model_pb2.ModelProto:
         """Hand everything over in whole arrays."""
         model = model_pb2.ModelProto()
         columns, rows = model.variables, model.linear_constraints
         columns.ids.extend(range(self.columns))
         columns.lower_bounds.extend(_joined(self._lowest))
         columns.upper_bounds.extend(_joined(self._highest))
-        columns.integers.extend([False] * self.columns)
-        worth = _joined(self._worth)
+        columns.integers.extend([self.are_whole] * self.columns)
+        worth = self._all_worth()
         valuable = np.flatnonzero(worth)
         model.objective.maximize = True
+        model.objective.offset = self.offset
         model.objective.linear_coefficients.ids.extend(valuable)
         model.objective.linear_coefficients.values.extend(worth[valuable])
         rows.ids.extend(range(self.rows))
         rows.lower_bounds.extend(_joined(self._at_least))
         rows.upper_bounds.extend(_joined(self._at_most))
-        row = np.concatenate([rows for rows, _, _ in self._terms])
-        column = np.concatenate([columns for _, columns, _ in self._terms])
+        row = joined([rows for rows, _, _ in self._terms])
+        column = joined([columns for _, columns, _ in self._terms])
         weight = np.repeat(
             [weight for _, _, weight in self._terms],
             [len(rows) for rows, _, _ in self._terms],
@@ -167,6 +178,11 @@ class LinearProgramme:
 
 def _joined(parts: Sequence[Floats]) -> Floats:
     return np.concatenate([np.zeros(0), *parts])
+
+
+def joined(parts: Sequence[Ints]) -> Ints:
+    """Return whole numbers one after the other, also where there are none."""
+    return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
 
 
 def _dense(values: sparse_containers_pb2.SparseDoubleVectorProto, size: int) -> Floats:

@@ -49,10 +49,16 @@ def choose_pair(ledger: Ledger) -> int:
 
 
 @inlined
-def propose(ledger: Ledger, pair: int) -> int:
-    """Change the plan around a pair; return what `attempt` returns."""
+def propose(ledger: Ledger, pair: int, exchanges: float) -> int:
+    """Change the plan around a pair; return what `attempt` returns.
+
+    Args:
+        ledger: The plan in work.
+        pair: The pair.
+        exchanges: How often, if it is held already, a Kempe chain moves it.
+    """
     old = np.int64(ledger.pair[index(pair * PAIR + SLOT)])
-    if old >= 0 and chance(ledger.random) < _EXCHANGES:
+    if old >= 0 and chance(ledger.random) < exchanges:
         return exchange(ledger, pair)
     slot = choose_slot(ledger, pair, old, CARELESS)
     if slot < 0:
@@ -86,7 +92,7 @@ def anneal(ledger: Ledger, moves: int, hot: float, cold: float, waiting: int) ->
             continue
         ledger.counter[STAMPS] += 1
         before = ledger.worth[0]
-        logged = propose(ledger, pair)
+        logged = propose(ledger, pair, _EXCHANGES)
         if logged < 0:
             undo(ledger, -logged - 1)
             ledger.worth[0] = before

@@ -39,8 +39,6 @@ from solver.problem import Goal, Problem
 
 Ints = npt.NDArray[np.int64]
 
-_NEVER_USED_UP = 1 << 30
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worth:

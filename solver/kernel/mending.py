@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solver.kernel.chains import exchange
+from solver.kernel.annealing import propose
 from solver.kernel.compiled import (
     Numbers,
     below,
@@ -34,9 +34,8 @@ from solver.kernel.ledger import (
     STATUS,
     Ledger,
 )
-from solver.kernel.moves import CARELESS, attempt, can_be_attended, undo
+from solver.kernel.moves import can_be_attended, undo
 from solver.kernel.occupancy import hold, release
-from solver.kernel.room import choose_slot
 
 OURS = 1
 """What a pair is worth to its home if it may leave it."""
@@ -116,18 +115,6 @@ def further_away(ledger: Ledger, logged: int, homes: Homes, tied: int) -> int:
 
 
 @inlined
-def propose_mending(ledger: Ledger, pair: int) -> int:
-    """Change the plan around a pair; return what `attempt` returns."""
-    old = np.int64(ledger.pair[index(pair * PAIR + SLOT)])
-    if old >= 0 and chance(ledger.random) < _EXCHANGES:
-        return exchange(ledger, pair)
-    slot = choose_slot(ledger, pair, old, CARELESS)
-    if slot < 0:
-        return -1
-    return attempt(ledger, pair, slot)
-
-
-@inlined
 def note_slots(ledger: Ledger, best: Numbers) -> None:
     """Write down where every pair is held."""
     for pair in range(ledger.size[2]):
@@ -182,7 +169,7 @@ def mend(ledger: Ledger, homes: Homes, moves: int, heat: Heat, limit: int) -> in
             continue
         ledger.counter[STAMPS] += 1
         before = ledger.worth[0]
-        logged = propose_mending(ledger, pair)
+        logged = propose(ledger, pair, _EXCHANGES)
         if logged < 0:
             undo(ledger, -logged - 1)
             ledger.worth[0] = before

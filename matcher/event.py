@@ -1,9 +1,13 @@
 """The event: when, where and by which rules people meet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
+
+from matcher.emphasis import Emphasis, weighed
+from matcher.weights import Weights
 
 SlotId = NewType("SlotId", str)
 BlockId = NewType("BlockId", str)
@@ -71,7 +75,11 @@ class MoneySetting(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """How meetings are made; every number is the organiser's to change."""
+    """How meetings are made; every number is the organiser's to change.
+
+    Raises:
+        ValueError: A number is out of its bounds.
+    """
 
     guaranteed: int = 1
     """Meetings everybody gets before anybody gets extras."""
@@ -84,6 +92,37 @@ class Rules:
     money: MoneySetting = MoneySetting.INFORMATION
     use_wishes: bool = True
     """False plans by asks and offers alone (refusals still hold)."""
+    most_of_person: int | None = 9
+    """The largest number of meetings of one person, over all groups and organisations
+    that the person comes for; None is no limit."""
+    earlier_counts: float = 0.5
+    """How much of that a meeting at an earlier event takes away from somebody who
+    comes for an informal group, never from what everybody is guaranteed."""
+    one_way_share: float = 0.30
+    """The largest share of the meetings between both sides in which the informal side
+    only gives; 1 is no limit."""
+    even_sides: bool = True
+    """Whether meetings within the larger side are sought, so that both sides get as
+    many meetings on average."""
+    emphasis: Mapping[Emphasis, int] = field(default_factory=dict)
+    """The step of each slider that is not in the middle."""
+    own_weights: Mapping[str, float] = field(default_factory=dict)
+    """Weights that were set by name."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is out of bounds."""
+        if not 0 <= self.one_way_share <= 1:
+            raise ValueError(f"one_way_share: {self.one_way_share} is not a share")
+        if not 0 <= self.earlier_counts <= 1:
+            raise ValueError(f"earlier_counts: {self.earlier_counts} is not a share")
+        if self.most_of_person is not None and self.most_of_person < 1:
+            raise ValueError(f"most_of_person: {self.most_of_person} is below 1")
+        weighed(self.emphasis, self.own_weights)
+
+    @property
+    def weights(self) -> Weights:
+        """What each piece of evidence counts for."""
+        return weighed(self.emphasis, self.own_weights)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

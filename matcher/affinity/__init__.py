@@ -9,7 +9,7 @@ in words are in ``docs/matching.md``.
 
 from matcher.affinity.exclusions import Exclusion, exclude_pairs
 from matcher.affinity.scoring import Affinity, score_pairs
-from matcher.affinity.weights import DEFAULT_WEIGHTS, Weights
+from matcher.weights import DEFAULT_WEIGHTS, Weights
 
 __all__ = [
     "DEFAULT_WEIGHTS",

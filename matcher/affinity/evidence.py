@@ -13,10 +13,10 @@ import numpy as np
 
 from matcher.affinity.kinds import kind_fit
 from matcher.affinity.texts import Choice, Matrix, coverage, likeness, vectors
-from matcher.affinity.weights import Weights
 from matcher.offers import Ask, Offer
 from matcher.participants import Participant, ParticipantId
 from matcher.vocabulary import VOCABULARY
+from matcher.weights import Weights
 from matcher.wishes import TypeIndex, Wish, WishForce, find_descriptions
 
 OPEN_KINDS = frozenset({"bereik", "meedenken"})

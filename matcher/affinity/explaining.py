@@ -6,9 +6,9 @@ from functools import cached_property
 
 from matcher.affinity.evidence import Exchange
 from matcher.affinity.languages import needed_languages, shared_languages
-from matcher.affinity.weights import Weights
 from matcher.participants import Participant, ParticipantId
 from matcher.reasons import Reason, ReasonKind
+from matcher.weights import Weights
 from matcher.wishes import Wish
 
 MOST_EXCHANGES = 2

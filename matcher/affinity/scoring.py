@@ -20,10 +20,10 @@ from matcher.affinity.explaining import Explainer
 from matcher.affinity.languages import shared_languages
 from matcher.affinity.pruning import keep_pairs
 from matcher.affinity.texts import Choice, Matrix
-from matcher.affinity.weights import DEFAULT_WEIGHTS, Weights
 from matcher.event import Rules
 from matcher.participants import Participant, ParticipantId
 from matcher.reasons import Reason
+from matcher.weights import DEFAULT_WEIGHTS, Weights
 from matcher.wishes import Wish, read_wishes
 
 HIGHEST = 1000

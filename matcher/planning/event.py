@@ -68,7 +68,7 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
     _refuse_unplannable(event, participants)
     coming = [participant for participant in participants if participant.delegates]
     present, conditions = honour_presence(coming, event.blocks)
-    affinities = score_pairs(present, event.rules)
+    affinities = score_pairs(present, event.rules, event.rules.weights)
     problem = to_problem(event, present, affinities)
     if not problem.pairs:
         raise EventNotPlannable(Unplannable.NOBODY_CAN_MEET)

@@ -9,6 +9,7 @@ from dataclasses import fields
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from matcher.emphasis import Emphasis
 from matcher.event import (
     Block,
     BlockId,
@@ -33,6 +34,7 @@ from matcher.participants import (
 )
 from matcher.programme import Meeting, Programme
 from matcher.reasons import Reason, ReasonKind
+from matcher.weights import WEIGHTS
 from web.persistence.database import db
 from web.persistence.rows import (
     BlockRow,
@@ -96,6 +98,13 @@ def rules_value(stored: Mapping[str, object]) -> Rules:
         given["bonus"] = tuple(cast(list[int], given["bonus"]))
     if "money" in given:
         given["money"] = MoneySetting(str(given["money"]))
+    # A slider or weight that a later version took away must not lock an event.
+    if "emphasis" in given:
+        steps = cast(dict[str, int], given["emphasis"])
+        given["emphasis"] = {e: steps[e] for e in Emphasis if e in steps}
+    if "own_weights" in given:
+        own = cast(dict[str, float], given["own_weights"])
+        given["own_weights"] = {name: own[name] for name in WEIGHTS if name in own}
     # The keys are the names of the fields: `rules_fields` wrote them.
     return Rules(**given)  # type: ignore[arg-type]  # -- JSON knows no field types
 
@@ -110,6 +119,9 @@ def rules_fields(rules: Rules) -> dict[str, object]:
     }
     if "bonus" in differing:
         differing["bonus"] = list(rules.bonus)
+    for name in ("emphasis", "own_weights"):
+        if name in differing:
+            differing[name] = {str(k): v for k, v in getattr(rules, name).items()}
     return differing
 
 

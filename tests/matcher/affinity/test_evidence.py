@@ -1,7 +1,7 @@
 import numpy as np
 
 from matcher.affinity.evidence import overlap, wish_gain, wish_shares
-from matcher.affinity.weights import Weights
+from matcher.weights import Weights
 from matcher.wishes import Wish, WishForce
 from tests.builders import a_participant
 

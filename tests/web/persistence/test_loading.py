@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
+from matcher.emphasis import Emphasis
 from matcher.event import MoneySetting, Rules
 from matcher.participants import Answer
 from matcher.programme import Programme
@@ -125,10 +126,17 @@ def test_reason_comes_back_as_it_was_written(kind: ReasonKind) -> None:
         Rules(),
         Rules(guaranteed=2, longest_run=3, use_wishes=False),
         Rules(bonus=(9, 5), money=MoneySetting.OFF),
+        Rules(emphasis={Emphasis.WISHES: -2}, own_weights={"theme": 0.5}),
     ],
 )
 def test_rules_come_back_as_they_were_written(rules: Rules) -> None:
     assert rules_value(rules_fields(rules)) == rules
+
+
+def test_slider_or_weight_that_was_taken_away_is_forgotten() -> None:
+    stored = {"emphasis": {"gone": 1, "wishes": 1}, "own_weights": {"gone": 0.5}}
+
+    assert rules_value(stored) == Rules(emphasis={Emphasis.WISHES: 1})
 
 
 def test_rules_as_they_come_are_not_stored() -> None:

@@ -18,7 +18,8 @@ def weight(default: float, least: float, most: float, says: str) -> float:
         most: The largest that makes sense.
         says: What it is, for the documentation.
     """
-    return field(default=default, metadata={"least": least, "most": most, "says": says})
+    described = {"default": default, "least": least, "most": most, "says": says}
+    return field(default=default, metadata=described)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ migrate: install ## Bring the database to the newest schema
 translations: install ## Collect the texts, bring the catalogues up to date, compile them
 	@mkdir -p var
 	$(BIN)/pybabel extract --mapping-file pyproject.toml --keyword lazy_gettext --sort-by-file --no-location --output-file $(POT) .
-	$(BIN)/pybabel update --no-fuzzy-matching --ignore-pot-creation-date --input-file $(POT) --output-dir web/translations --no-wrap
+	$(BIN)/pybabel update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --input-file $(POT) --output-dir web/translations --no-wrap
 	$(BIN)/pybabel compile --directory web/translations
 
 docs: install ## Check that the documentation names what the code has

@@ -26,6 +26,15 @@ class Answer(StrEnum):
     IF_NEEDED = "if_needed"
 
 
+class Consent(StrEnum):
+    """What a participant agreed that those it meets are told; nothing by default."""
+
+    WISHES = "wishes"
+    """That it asked for the meeting."""
+    TARGET_GROUPS = "target_groups"
+    """For whom it is there, also where that is a private matter."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageSkill:
     """A language and its level (CEFR); no level means fluent."""
@@ -74,6 +83,7 @@ class Participant:
     """``contact_channel`` codes, the preferred one first."""
     wishes: str = ""
     """Whom it wants to meet, in its own words."""
+    consents: frozenset[Consent] = frozenset()
 
     @property
     def side(self) -> Side:

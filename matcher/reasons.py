@@ -14,7 +14,10 @@ class ReasonKind(StrEnum):
     DESCRIBED = "described"
     SHARED_THEME = "shared_theme"
     SHARED_TARGET_GROUP = "shared_target_group"
+    SAME_AREA = "same_area"
     SHARED_LANGUAGE = "shared_language"
+    FIRST_MEETING = "first_meeting"
+    MET_BEFORE = "met_before"
     INTERPRETER_NEEDED = "interpreter_needed"
 
 
@@ -35,3 +38,6 @@ class Reason:
     wish: str = ""
     codes: tuple[str, ...] = ()
     """Vocabulary codes: the need kind, themes, target groups or languages."""
+    hidden_from: tuple[ParticipantId, ...] = ()
+    """Who of the two may not be told this: a wish of the other, or a private matter
+    of the other that it did not agree to show."""

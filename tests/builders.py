@@ -24,6 +24,7 @@ from matcher.event import (
 from matcher.offers import Ask, Offer
 from matcher.participants import (
     Answer,
+    Consent,
     Delegate,
     DelegateId,
     LanguageSkill,
@@ -152,6 +153,7 @@ def a_participant(
     accessibility: str = "",
     channels: str = "email",
     wishes: str = "",
+    consents: str = "",
 ) -> Participant:
     """Build a participant; offers and asks are written as ``"ruimte: Zaal"``."""
     return Participant(
@@ -172,6 +174,7 @@ def a_participant(
         accessibility=frozenset(accessibility.split()),
         channels=tuple(channels.split()),
         wishes=wishes,
+        consents=frozenset(Consent(code) for code in consents.split()),
     )
 
 

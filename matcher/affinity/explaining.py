@@ -6,10 +6,12 @@ from functools import cached_property
 
 from matcher.affinity.evidence import Exchange
 from matcher.affinity.languages import needed_languages, shared_languages
+from matcher.disclosure import may_know_code, may_know_wish, shown_text
 from matcher.participants import Participant, ParticipantId
 from matcher.reasons import Reason, ReasonKind
 from matcher.weights import Weights
 from matcher.wishes import Wish
+from matcher.wishes.clauses import has_negation
 
 MOST_EXCHANGES = 2
 """Answered asks given as reasons, per direction."""
@@ -39,64 +41,80 @@ class Explainer:
         reasons = [
             *self._answers(giver=one, receiver=other),
             *self._answers(giver=other, receiver=one),
-            *self._wishes(a.id, b.id),
-            *self._wishes(b.id, a.id),
+            *self._wishes(a, b),
+            *self._wishes(b, a),
             *self._shared(a, b),
             *_languages(a, b),
         ]
         return tuple(sorted(reasons, key=_strength))
 
     def _answers(self, *, giver: int, receiver: int) -> Iterator[Reason]:
-        """Give the asks that are answered best, each by the offer that does it."""
-        found = []
-        for ask in self._asks_of.get(receiver, ()):
-            offers = self._offers_of.get(giver, ())
-            best = max(offers, key=lambda o: self.exchange.answer[ask, o], default=None)
-            if best is None or self.exchange.like[ask, best] < LEAST_LIKENESS:
-                continue
-            found.append((float(self.exchange.answer[ask, best]), -ask, best))
-        for strength, ask, offer in sorted(found, reverse=True)[:MOST_EXCHANGES]:
-            asked, offered = self.exchange.asks[-ask], self.exchange.offers[offer]
-            yield Reason(
-                kind=ReasonKind.OFFER_ANSWERS_ASK,
-                weight=_percent(self.weights.exchange * strength),
-                giver=self.participants[giver].id,
-                receiver=self.participants[receiver].id,
-                offer=offered.text,
-                ask=asked.text,
-                codes=tuple(dict.fromkeys((asked.kind, offered.kind))),
-            )
+        """Give the asks that are answered best, each by an offer of its own."""
+        found = sorted(
+            (
+                (float(self.exchange.answer[ask, offer]), -ask, -offer)
+                for ask in self._asks_of.get(receiver, ())
+                for offer in self._offers_of.get(giver, ())
+                if self.exchange.like[ask, offer] >= LEAST_LIKENESS
+            ),
+            reverse=True,
+        )
+        asks: set[int] = set()
+        offers: set[int] = set()
+        for strength, ask, offer in found:
+            if len(asks) < MOST_EXCHANGES and ask not in asks and offer not in offers:
+                asks.add(ask)
+                offers.add(offer)
+                yield self._answer(-ask, -offer, strength)
 
-    def _wishes(self, by: ParticipantId, target: ParticipantId) -> Iterator[Reason]:
-        for wish in self._wishes_of.get((by, target), ()):
+    def _answer(self, ask: int, offer: int, strength: float) -> Reason:
+        asked, offered = self.exchange.asks[ask], self.exchange.offers[offer]
+        receiver = self.participants[self.exchange.askers[ask]]
+        giver = self.participants[self.exchange.offerers[offer]]
+        return Reason(
+            kind=ReasonKind.OFFER_ANSWERS_ASK,
+            weight=_percent(self.weights.exchange * strength),
+            giver=giver.id,
+            receiver=receiver.id,
+            offer=shown_text(offered.text, giver),
+            ask=shown_text(asked.text, receiver),
+            codes=tuple(dict.fromkeys((asked.kind, offered.kind))),
+        )
+
+    def _wishes(self, by: Participant, target: Participant) -> Iterator[Reason]:
+        """Give the wishes; the one who is wished for only knows if both may."""
+        is_mutual = (target.id, by.id) in self._wishes_of
+        is_told = may_know_wish(by, is_mutual=is_mutual)
+        for wish in self._wishes_of.get((by.id, target.id), ()):
             yield Reason(
                 kind=ReasonKind(wish.force.value),
                 weight=_percent(self.shares[wish]),
-                giver=target,
-                receiver=by,
-                wish=wish.text,
+                giver=target.id,
+                receiver=by.id,
+                wish="" if has_negation(wish.text) else wish.text,
+                hidden_from=() if is_told else (target.id,),
             )
 
     def _shared(self, a: Participant, b: Participant) -> Iterator[Reason]:
-        for kind, codes, weight in (
-            (ReasonKind.SHARED_THEME, a.themes & b.themes, self.weights.theme),
+        """Give what both ticked; what is private of one is a reason of its own."""
+        for kind, own, theirs, weight in (
+            (ReasonKind.SHARED_THEME, a.themes, b.themes, self.weights.theme),
             (
                 ReasonKind.SHARED_TARGET_GROUP,
-                a.target_groups & b.target_groups,
+                a.target_groups,
+                b.target_groups,
                 self.weights.target_group,
             ),
         ):
-            if codes:
-                share = len(codes) / max(
-                    len(a.themes | b.themes)
-                    if kind is ReasonKind.SHARED_THEME
-                    else len(a.target_groups | b.target_groups),
-                    1,
-                )
+            by_reader: dict[tuple[ParticipantId, ...], list[str]] = {}
+            for code in sorted(own & theirs):
+                by_reader.setdefault(_hidden_from(code, a, b), []).append(code)
+            for hidden_from, codes in by_reader.items():
                 yield Reason(
                     kind=kind,
-                    weight=_percent(weight * share),
-                    codes=tuple(sorted(codes)),
+                    weight=_percent(weight * len(codes) / len(own | theirs)),
+                    codes=tuple(codes),
+                    hidden_from=hidden_from,
                 )
 
     @cached_property
@@ -115,6 +133,17 @@ class Explainer:
         for wish in self.shares:
             found.setdefault((wish.by, wish.target), []).append(wish)
         return found
+
+
+def _hidden_from(
+    code: str, a: Participant, b: Participant
+) -> tuple[ParticipantId, ...]:
+    """Tell which of the two may not know that the other ticked a code too."""
+    return tuple(
+        reader.id
+        for reader, owner in ((a, b), (b, a))
+        if not may_know_code(owner, code)
+    )
 
 
 def _languages(a: Participant, b: Participant) -> Iterator[Reason]:

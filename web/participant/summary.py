@@ -60,6 +60,10 @@ def _about(row: ParticipantRow) -> tuple[SummaryLine, ...]:
             gettext("Voor wie u er bent"),
             *(label("target_group", code) for code in row.target_groups),
         ),
+        _line(
+            gettext("Mogen anderen weten voor wie u er bent?"),
+            _yes_or_no(row.shows_target_groups),
+        ),
     )
 
 
@@ -73,7 +77,15 @@ def _asks(row: ParticipantRow) -> tuple[SummaryLine, ...]:
         _line(gettext("U zoekt"), *(_thing(ask.kind, ask.text) for ask in row.asks)),
         _line(gettext("Onderwerpen"), *(label("theme", code) for code in row.themes)),
         _line(gettext("U wilt ontmoeten"), row.wishes),
+        _line(
+            gettext("Mogen zij dat weten?"),
+            _yes_or_no(row.shows_wishes) if row.wishes else "",
+        ),
     )
+
+
+def _yes_or_no(is_given: bool) -> str:  # noqa: FBT001 -- it is what is worded
+    return gettext("Ja") if is_given else gettext("Nee")
 
 
 def _thing(kind: str, text: str) -> str:

@@ -26,6 +26,7 @@ from matcher.event import (
 from matcher.offers import Ask, Offer
 from matcher.participants import (
     Answer,
+    Consent,
     Delegate,
     DelegateId,
     LanguageSkill,
@@ -161,6 +162,7 @@ def participant_value(row: ParticipantRow, slots: Mapping[int, SlotId]) -> Parti
             slots[given.slot_id]: Answer(given.answer) for given in row.availability
         },
         accessibility=frozenset(row.accessibility),
+        consents=_consents(row),
         channels=tuple(row.channels),
         wishes=row.wishes,
     )
@@ -187,6 +189,15 @@ def meeting_value(row: MeetingRow) -> Meeting:
         value=row.value,
         reasons=tuple(reason_value(reason) for reason in row.reasons),
     )
+
+
+def _consents(row: ParticipantRow) -> frozenset[Consent]:
+    """Read what a participant agreed to show."""
+    given = {
+        Consent.WISHES: row.shows_wishes,
+        Consent.TARGET_GROUPS: row.shows_target_groups,
+    }
+    return frozenset(consent for consent, is_given in given.items() if is_given)
 
 
 def store_meetings(row: ProgrammeRow, meetings: Iterable[Meeting]) -> None:
@@ -223,7 +234,16 @@ def reason_value(stored: Mapping[str, object]) -> Reason:
         ask=str(stored["ask"]),
         wish=str(stored["wish"]),
         codes=tuple(cast(list[str], stored["codes"])),
+        hidden_from=_hidden_from(stored),
     )
+
+
+def _hidden_from(stored: Mapping[str, object]) -> tuple[ParticipantId, ...]:
+    """Read who may not be told; of a wish stored before this was known, its target."""
+    if "hidden_from" in stored:
+        return tuple(map(ParticipantId, cast(list[str], stored["hidden_from"])))
+    is_wish = stored["kind"] in {ReasonKind.NAMED, ReasonKind.DESCRIBED}
+    return (ParticipantId(str(stored["giver"])),) if is_wish else ()
 
 
 def reason_fields(reason: Reason) -> dict[str, object]:
@@ -237,4 +257,5 @@ def reason_fields(reason: Reason) -> dict[str, object]:
         "ask": reason.ask,
         "wish": reason.wish,
         "codes": list(reason.codes),
+        "hidden_from": list(reason.hidden_from),
     }

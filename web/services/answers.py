@@ -26,6 +26,8 @@ class AboutAnswers:
     area: str = ""
     description: str = ""
     target_groups: tuple[str, ...] = ()
+    shows_target_groups: bool = False
+    """Whether those it meets may know for whom it is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ class AskAnswers:
     asks: tuple[Ask, ...] = ()
     themes: tuple[str, ...] = ()
     wishes: str = ""
+    shows_wishes: bool = False
+    """Whether those it wishes to meet may know that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,7 @@ def read_about(row: ParticipantRow) -> AboutAnswers:
         area=row.area,
         description=row.description,
         target_groups=tuple(row.target_groups),
+        shows_target_groups=row.shows_target_groups,
     )
 
 
@@ -112,6 +117,7 @@ def read_asks(row: ParticipantRow) -> AskAnswers:
         asks=tuple(Ask(kind=a.kind, text=a.text) for a in row.asks),
         themes=tuple(row.themes),
         wishes=row.wishes,
+        shows_wishes=row.shows_wishes,
     )
 
 

@@ -172,6 +172,8 @@ def _new_row(event_id: int, participant: Participant) -> ParticipantRow:
         created_at=now,
         updated_at=now,
         registered_at=now,
+        shows_wishes=False,
+        shows_target_groups=False,
         other_moment=False,
     )
     db.session.add(row)
@@ -217,12 +219,15 @@ def _answers_of(
             area=participant.area,
             description=participant.description,
             target_groups=tuple(sorted(participant.target_groups)),
+            # A sheet says nothing about consent: what was given or not stays.
+            shows_target_groups=row.shows_target_groups,
         ),
         OfferAnswers(offers=participant.offers),
         AskAnswers(
             asks=participant.asks,
             themes=tuple(sorted(participant.themes)),
             wishes=participant.wishes,
+            shows_wishes=row.shows_wishes,
         ),
         TimeAnswers(
             slots=tuple(sorted(slots, key=lambda given: given.slot_id)),

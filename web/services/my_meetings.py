@@ -103,11 +103,6 @@ class _Cast:
     tables: Mapping[str, str]
     interpreters: Mapping[str, str]
 
-    @property
-    def names(self) -> dict[ParticipantId, str]:
-        known = {**self.others, self.viewer.code: self.viewer}
-        return {ParticipantId(code): row.name for code, row in known.items()}
-
 
 def find_my_programme(page: OwnPage) -> MyProgramme | None:
     """Find what was released for a participant; None before the first release."""
@@ -187,7 +182,7 @@ def _meeting(row: MeetingRow, slot: SlotTime, cast: _Cast) -> MyMeeting:
         interpreter=cast.interpreters.get(row.interpreter or "", ""),
         they_offer=gifts.they_offer,
         you_offer=gifts.you_offer,
-        reasons=reason_sentences(reasons, viewer, cast.names),
+        reasons=reason_sentences(reasons, viewer),
     )
 
 
@@ -225,7 +220,7 @@ def _waiting_meeting(entry: dict[str, object], cast: _Cast) -> WaitingMeeting:
     ]
     return WaitingMeeting(
         other=one_line(other.name),
-        reasons=reason_sentences(reasons, viewer, cast.names),
+        reasons=reason_sentences(reasons, viewer),
     )
 
 

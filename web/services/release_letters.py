@@ -1,6 +1,6 @@
 """The words of a release: one letter per meeting by mail, one text per person else."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from matcher.participants import ParticipantId
@@ -71,7 +71,7 @@ def letter_of(news: News, material: Material, url_of: UrlOf) -> Letter:
             return compose.change(
                 writer, reader, other=other, before=news.before, after=seat.at
             )
-        reasons = _reasons(seat, material)
+        reasons = _reasons(seat)
         return compose.invitation(
             writer, reader, other=other, at=seat.at, reasons=reasons
         )
@@ -120,12 +120,8 @@ def _other(news: News, material: Material) -> str:
     return material.names.get(news.other, _("de andere groep"))
 
 
-def _reasons(seat: Seat, material: Material) -> tuple[str, ...]:
-    names: Mapping[ParticipantId, str] = {
-        ParticipantId(code): name for code, name in material.names.items()
-    }
+def _reasons(seat: Seat) -> tuple[str, ...]:
     return reason_sentences(
         loading.meeting_value(seat.meeting).reasons,
         ParticipantId(seat.participant.code),
-        names,
     )

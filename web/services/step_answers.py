@@ -87,6 +87,7 @@ def _write_about(row: ParticipantRow, answers: AboutAnswers) -> None:
     row.area = answers.area
     row.description = answers.description
     row.target_groups = list(answers.target_groups)
+    row.shows_target_groups = answers.shows_target_groups
 
 
 def _write_asks(row: ParticipantRow, answers: AskAnswers) -> None:
@@ -96,6 +97,7 @@ def _write_asks(row: ParticipantRow, answers: AskAnswers) -> None:
     ]
     row.themes = list(answers.themes)
     row.wishes = answers.wishes
+    row.shows_wishes = answers.shows_wishes
 
 
 def _write_times(row: ParticipantRow, answers: TimeAnswers) -> None:

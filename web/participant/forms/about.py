@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from typing import Self
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Form,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 
 from matcher.vocabulary import VOCABULARY
 from web.participant.forms.rules import (
@@ -69,6 +76,10 @@ class AboutForm(Form):
     )
     target_groups = SelectMultipleField(_("Voor wie bent u er?"), validate_choice=False)
 
+    shows_target_groups = BooleanField(
+        _("De mensen met wie wij praten, mogen weten voor wie wij er zijn.")
+    )
+
     def __init__(
         self,
         formdata: MultiDict[str, str] | None = None,
@@ -91,6 +102,7 @@ class AboutForm(Form):
                 "area": answers.area,
                 "description": answers.description,
                 "target_groups": list(answers.target_groups),
+                "shows_target_groups": answers.shows_target_groups,
             }
         )
 
@@ -105,4 +117,5 @@ class AboutForm(Form):
             target_groups=tuple(
                 code for code in VOCABULARY.codes("target_group") if code in chosen
             ),
+            shows_target_groups=bool(self.shows_target_groups.data),
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, RadioField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, Form, RadioField, SelectMultipleField, TextAreaField
 
 from matcher.event import MoneySetting
 from matcher.offers import Ask, Offer
@@ -168,6 +168,9 @@ class WishForm(Form):
     wishes = TextAreaField(
         _("Wie wilt u graag ontmoeten?"), filters=[clean_text], validators=[Fits(2000)]
     )
+    shows_wishes = BooleanField(
+        _("Zeg tegen wie wij graag ontmoeten, dat wij dat graag willen.")
+    )
 
     def __init__(
         self,
@@ -195,4 +198,5 @@ def ask_answers(asks: ThingList, wishes: WishForm) -> AskAnswers:
         asks=tuple(Ask(kind=kind, text=text) for kind, text in asks.things()),
         themes=tuple(code for code in VOCABULARY.codes("theme") if code in chosen),
         wishes=wishes.wishes.data or "",
+        shows_wishes=bool(wishes.shows_wishes.data),
     )

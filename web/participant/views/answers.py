@@ -75,7 +75,13 @@ def show_asks() -> Page:
     answers = read_asks(page.participant)
     given = [(ask.kind, ask.text) for ask in answers.asks]
     things = _with_room(ThingList.of(ASK_WORDS, given), page)
-    form = WishForm(data={"themes": list(answers.themes), "wishes": answers.wishes})
+    form = WishForm(
+        data={
+            "themes": list(answers.themes),
+            "wishes": answers.wishes,
+            "shows_wishes": answers.shows_wishes,
+        }
+    )
     return show_step(Step.ASKS, page, {"things": things, "form": form})
 
 

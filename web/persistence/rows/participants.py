@@ -33,6 +33,10 @@ class ParticipantRow(Model):
     accessibility: Mapped[list[str]] = mapped_column(default=list)
     channels: Mapped[list[str]] = mapped_column(default=list)
     wishes: Mapped[str] = mapped_column(default="")
+    shows_wishes: Mapped[bool] = mapped_column(default=False)
+    """Whether those it wished for may be told so."""
+    shows_target_groups: Mapped[bool] = mapped_column(default=False)
+    """Whether those it meets may be told for whom it is there, private or not."""
     other_moment: Mapped[bool] = mapped_column(default=False)
     """"I cannot come at any of these times": an answer, not an omission."""
     language: Mapped[str] = mapped_column(default="nl")

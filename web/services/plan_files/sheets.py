@@ -152,7 +152,7 @@ def _people_row(
         index.participants[other].name,
         index.delegates[other_delegate].name,
         _interpreter(contents, meeting),
-        _joined(reason_sentences(meeting.reasons, own, index.names)),
+        _joined(reason_sentences(meeting.reasons, own)),
     )
 
 

@@ -28,7 +28,7 @@ def test_programme_has_every_meeting_in_order(contents: PlanContents):
         "interpreter": "Tolk T1",
         "value": "500",
         "reasons": (
-            "Habesha Brug ሓበሻ zoekt: “Plek / hal”; Waterwonen biedt: “Zaal voor 35 "
+            "Habesha Brug ሓበሻ zoekt: “Plek / hal”. Waterwonen biedt: “Zaal voor 35 "
             "mensen”. | Waterwonen wil Habesha Brug ሓበሻ leren kennen."
         ),
     }
@@ -48,8 +48,8 @@ def test_people_have_their_own_programme_in_their_own_words(contents: PlanConten
     assert by_person["Mehari"]["with_name"] == "Waterwonen"
     assert by_person["Mehari"]["with_person"] == "Gert-Jan"
     assert by_person["Mehari"]["reasons"] == (
-        "U zoekt: “Plek / hal”. Waterwonen biedt: “Zaal voor 35 mensen”. | "
-        "Waterwonen wil u leren kennen."
+        "U zoekt: “Plek / hal”. Zij bieden: “Zaal voor 35 mensen”. | "
+        "Zij willen u graag leren kennen."
     )
     assert by_person["Selam"] == {
         **dict.fromkeys(by_person["Selam"], ""),

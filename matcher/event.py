@@ -92,7 +92,7 @@ class Rules:
     money: MoneySetting = MoneySetting.INFORMATION
     use_wishes: bool = True
     """False plans by asks and offers alone (refusals still hold)."""
-    most_of_person: int | None = 9
+    most_of_person: int | None = 10
     """The largest number of meetings of one person, over all groups and organisations
     that the person comes for; None is no limit."""
     earlier_counts: float = 0.5

@@ -92,6 +92,11 @@ def likely_duplicates(
     return tuple(found)
 
 
+def is_same_name(one: str, other: str) -> bool:
+    """Tell whether two names of groups differ by a legal form or a typing error."""
+    return _alike(_bare_name(one), _bare_name(other))
+
+
 def _same_name(one: str, other: str) -> bool:
     first, second = set(words_of(one)), set(words_of(other))
     return bool(first & second) and (first <= second or second <= first)

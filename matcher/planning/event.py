@@ -1,11 +1,20 @@
 """Plan a whole event: score, solve, verify, translate."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matcher.affinity import score_pairs
+from matcher.balance import Balance, measure
+from matcher.earlier import EarlierEvent, count_load
 from matcher.event import Event
 from matcher.participants import Participant, ParticipantId
+from matcher.planning.equality import (
+    caps_of,
+    person_caps,
+    scoring_weights,
+    solve_within,
+    weigh_equality,
+)
 from matcher.planning.problems import to_problem
 from matcher.planning.programmes import from_plan
 from matcher.planning.unmet import UnmetMeeting, list_unmet
@@ -42,6 +51,8 @@ class PlannedEvent:
     candidates: int
     """How many pairs the planning could choose from."""
     without_meeting: tuple[ParticipantId, ...]
+    balance: Balance
+    """How equally both sides and all people are treated."""
     conditions: tuple[UnmetCondition, ...] = ()
     """Who comes only with somebody who is never there in the same block."""
     problem_json: str
@@ -54,10 +65,21 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
     *,
     limits: Limits | None = None,
     version: int = 1,
+    earlier: Sequence[EarlierEvent] = (),
     report: Report | None = None,
     cancelled: Cancelled | None = None,
 ) -> PlannedEvent:
     """Plan an event and check the plan.
+
+    Args:
+        event: When, where and by which rules.
+        participants: Everybody who takes part.
+        limits: Where the search ends. A plan that passes a limit of equality is made
+            again, in the time that is left but at least half of it.
+        version: The number of the programme.
+        earlier: Events of the same organiser that are over.
+        report: Hears how the search goes.
+        cancelled: Ends the search with the best so far.
 
     Raises:
         EventNotPlannable: There are no slots, tables or people, or nobody who
@@ -68,16 +90,24 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
     _refuse_unplannable(event, participants)
     coming = [participant for participant in participants if participant.delegates]
     present, conditions = honour_presence(coming, event.blocks)
-    affinities = score_pairs(present, event.rules, event.rules.weights)
-    problem = to_problem(event, present, affinities)
+    affinities = weigh_equality(
+        present,
+        score_pairs(present, event.rules, scoring_weights(present, event.rules)),
+        event.rules,
+    )
+    load = count_load(present, earlier)
+    most = person_caps(present, event.rules, load)
+    problem = to_problem(event, present, affinities, person_most=most)
     if not problem.pairs:
         raise EventNotPlannable(Unplannable.NOBODY_CAN_MEET)
+    search = _Search(
+        limits=limits if limits is not None else Limits(),
+        report=report,
+        cancelled=cancelled,
+    )
     try:
-        plan = solve(
-            problem,
-            limits if limits is not None else Limits(),
-            report=report,
-            cancelled=cancelled,
+        problem, plan = solve_within(
+            problem, caps_of(present, affinities, event.rules, most), search.solve
         )
     except EngineError as error:
         raise PlanRejected((str(error),)) from error
@@ -92,10 +122,28 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
         effort=plan.effort,
         candidates=len(problem.pairs),
         without_meeting=tuple(p.id for p in participants if p.id not in meets),
+        balance=measure(participants, programme.meetings, earlier=load),
         conditions=conditions,
         problem_json=write_problem(problem),
         plan_json=write_plan(plan),
     )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Search:
+    """Searches again in the time that is left."""
+
+    limits: Limits
+    report: Report | None
+    cancelled: Cancelled | None
+    spent: float = 0.0
+
+    def solve(self, problem: Problem) -> Plan:
+        left = max(self.limits.seconds - self.spent, self.limits.seconds / 2)
+        limits = replace(self.limits, seconds=left)
+        plan = solve(problem, limits, report=self.report, cancelled=self.cancelled)
+        self.spent += plan.effort.seconds
+        return plan
 
 
 def _refuse_unplannable(event: Event, participants: Sequence[Participant]) -> None:

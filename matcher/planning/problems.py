@@ -6,6 +6,7 @@ from matcher.affinity import Affinity
 from matcher.event import Event, EventInterpreter, Rules, SlotId
 from matcher.participants import DelegateId, Participant, ParticipantId
 from matcher.people import PersonId, recognise
+from matcher.planning.equality import share_out
 from matcher.programme import meeting_id
 from matcher.reasons import ReasonKind
 from matcher.wishes import personal_maximum
@@ -23,13 +24,22 @@ def to_problem(
     event: Event,
     participants: Sequence[Participant],
     affinities: Iterable[Affinity],
+    *,
+    person_most: Mapping[PersonId, int] | None = None,
 ) -> Problem:
     """State the planning of an event as a problem.
 
     Affinities without a common slot are left out: they cannot be planned.
+
+    Args:
+        event: When, where and by which rules.
+        participants: Who can meet.
+        affinities: How much each two should.
+        person_most: The most meetings of people with a limit of their own.
     """
     slots = slot_numbers(event)
     ids = recognise(participants)
+    pairs = _pairs(event, participants, affinities, slots)
     return Problem(
         name=event.name,
         slots=len(slots),
@@ -39,7 +49,11 @@ def to_problem(
             if block.slots
         ),
         people=_people(participants, ids, slots, event.rules),
-        parties=tuple(_party(p, ids, event.rules) for p in participants),
+        parties=share_out(
+            tuple(_party(p, ids, event.rules) for p in participants),
+            pairs,
+            {str(person): most for person, most in (person_most or {}).items()},
+        ),
         tables=_tables(event, slots, {p.id for p in participants}),
         interpreters=tuple(
             Interpreter(
@@ -49,7 +63,7 @@ def to_problem(
             )
             for interpreter in event.interpreters
         ),
-        pairs=_pairs(event, participants, affinities, slots),
+        pairs=pairs,
         goals=Goals(
             order=GOAL_ORDER,
             bonus=tuple(BONUS_UNIT * part for part in event.rules.bonus),

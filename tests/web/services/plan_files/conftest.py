@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from matcher.balance import measure
 from matcher.participants import ParticipantId
 from matcher.planning import PlannedEvent, UnmetMeeting
 from matcher.reasons import ReasonKind
@@ -114,6 +115,7 @@ CONTENTS = PlanContents(
         effort=Effort(seconds=2.5, moves=7, seed=3, workers=1, version="0.1.0"),
         candidates=5,
         without_meeting=(ParticipantId("P4"),),
+        balance=measure(PARTICIPANTS, MEETINGS),
         problem_json='{"format": 1}\n',
         plan_json='{"format": 1, "meetings": []}\n',
     ),

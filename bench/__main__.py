@@ -15,7 +15,14 @@ ARGUED: dict[str, Callable[[Sequence[str]], list[str]]] = {
 }
 """The subjects that take arguments of their own, and those that stand for all there is
 in some more folders."""
-SUBJECTS = (*ARGUED, "matching_gold", "matching_reasons", "storage", "invitations")
+SUBJECTS = (
+    *ARGUED,
+    "matching_gold",
+    "matching_reasons",
+    "matching_languages",
+    "storage",
+    "invitations",
+)
 DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 

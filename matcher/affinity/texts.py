@@ -2,7 +2,9 @@
 
 A text becomes a vector of hashed features, weighted by how rare they are among
 the texts of the event (idf). Character n-grams let "naaiatelier" and
-"naaimachines" meet; hashing keeps the size fixed for any number of participants.
+"naaimachines" meet; the subjects that texts in any language name let an ask in
+Arabic meet an offer in Dutch. Hashing keeps the size fixed for any number of
+participants.
 """
 
 import zlib
@@ -13,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.affinity.subjects import subjects_of
+from matcher.concepts import concepts_of
 from matcher.words import STOP_WORDS, stem, words_of
 
 DIMENSIONS = 16_384
@@ -28,13 +31,21 @@ Choice = NDArray[np.bool_]
 
 
 def features_of(text: str) -> Mapping[int, float]:
-    """Give the features of a text with their weights, without idf."""
-    return {
+    """Give the features of a text with their weights, without idf.
+
+    Of the concepts only subjects count: kinds, themes and target groups are too wide
+    to tell one text from another, and are evidence of their own when ticked.
+    """
+    features = {
         feature: weight
         for word in words_of(text)
         if word not in STOP_WORDS and not (len(word) == 1 and word.isascii())
         for feature, weight in _word_features(word)
     }
+    for concept in concepts_of(text):
+        if concept.scheme == "subject":
+            features[_place(f"c:{concept.code}")] = 1.0
+    return features
 
 
 @lru_cache(maxsize=50_000)
@@ -46,7 +57,11 @@ def _word_features(word: str) -> tuple[tuple[int, float], ...]:
             (f"g:{word[n : n + GRAM]}", GRAM_WEIGHT)
             for n in range(len(word) - GRAM + 1)
         ]
-    return tuple((zlib.crc32(name.encode()) % DIMENSIONS, w) for name, w in names)
+    return tuple((_place(name), weight) for name, weight in names)
+
+
+def _place(name: str) -> int:
+    return zlib.crc32(name.encode()) % DIMENSIONS
 
 
 def vectors(texts: Sequence[str]) -> Matrix:

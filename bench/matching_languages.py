@@ -1,0 +1,224 @@
+"""Measure whether asks find offers across languages.
+
+Run it with ``python -m bench matching_languages``. The set stands in ``bench/data``.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from matcher.affinity import DEFAULT_WEIGHTS
+from matcher.affinity.scoring import rate
+from matcher.affinity.texts import Matrix
+from matcher.concepts import concepts_of, language_of
+from matcher.offers import Ask, Offer
+from matcher.participants import LanguageSkill, Participant, ParticipantId
+
+DATA = Path(__file__).parent / "data"
+SETS = {"A": "in plain words", "B": "told as a situation"}
+"""The sets, by the letter that their asks begin with."""
+TOP = 10
+LETTERS = range(2, 5)
+"""Sizes of the n-grams of the plain comparison."""
+SHOWN = ("A01", "A10", "A18")
+"""The same need in Arabic, Turkish and Ukrainian."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAsk:
+    """An ask, and the offers that answer it."""
+
+    participant: Participant
+    language: str
+    answers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageSet:
+    """Asks in many languages and offers in Dutch."""
+
+    title: str
+
+    asks: tuple[SetAsk, ...]
+    offers: tuple[Participant, ...]
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """Everybody: who asks, then who offers."""
+        return (*(ask.participant for ask in self.asks), *self.offers)
+
+
+def read_sets() -> tuple[LanguageSet, ...]:
+    """Read both sets as participants with one ask or one offer each."""
+    offers = tuple(
+        _participant(row, "formal") for row in _rows("cross_language_offers.csv")
+    )
+    return tuple(
+        LanguageSet(
+            title=title,
+            asks=tuple(
+                SetAsk(
+                    participant=_participant(row, "informal"),
+                    language=row["language"],
+                    answers=frozenset(row["offers"].split(";")),
+                )
+                for row in _rows("cross_language_asks.csv")
+                if row["id"].startswith(letter)
+            ),
+            offers=offers,
+        )
+        for letter, title in SETS.items()
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _participant(row: Mapping[str, str], kind: str) -> Participant:
+    is_ask = kind == "informal"
+    return Participant(
+        id=ParticipantId(row["id"]),
+        name=row["id"],
+        kind=kind,
+        asks=(Ask(kind=row["kind"], text=row["text"]),) if is_ask else (),
+        offers=() if is_ask else (Offer(kind=row["kind"], text=row["text"]),),
+        themes=frozenset(row["themes"].split(";")),
+        target_groups=frozenset(row["target_groups"].split(";")),
+        languages=(LanguageSkill(code="nl"),),
+    )
+
+
+def tick_boxes(data: LanguageSet) -> Matrix:
+    """Count the kind, themes and target groups that were ticked on both sides."""
+    return np.array(
+        [
+            [
+                (ask.participant.asks[0].kind == offer.offers[0].kind)
+                + len(ask.participant.themes & offer.themes)
+                + len(ask.participant.target_groups & offer.target_groups)
+                for offer in data.offers
+            ]
+            for ask in data.asks
+        ],
+        dtype=np.float32,
+    )
+
+
+def plain_tfidf(data: LanguageSet) -> Matrix:
+    """Compare the letters of the texts (TF-IDF of n-grams), and nothing else."""
+    texts = [p.asks[0].text for p in data.participants if p.asks]
+    counts = [_grams(text) for text in texts + [p.offers[0].text for p in data.offers]]
+    places = {gram: n for n, gram in enumerate(sorted(set().union(*counts)))}
+    rows = np.zeros((len(counts), len(places)), dtype=np.float32)
+    for row, found in zip(rows, counts, strict=True):
+        for gram, times in found.items():
+            row[places[gram]] = times
+    rows *= np.log((1 + len(counts)) / (1 + np.count_nonzero(rows, axis=0))) + 1
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows[: len(texts)] @ rows[len(texts) :].T, dtype=np.float32)
+
+
+def _grams(text: str) -> Counter[str]:
+    padded = f" {' '.join(text.casefold().split())} "
+    return Counter(
+        padded[start : start + size]
+        for size in LETTERS
+        for start in range(len(padded) - size + 1)
+    )
+
+
+def ours(data: LanguageSet) -> Matrix:
+    """Give the values by which meetings are planned."""
+    values = rate(data.participants, (), DEFAULT_WEIGHTS).values
+    return values[: len(data.asks), len(data.asks) :]
+
+
+def texts_alone(data: LanguageSet) -> Matrix:
+    """Give the values where nobody ticked a theme or target group."""
+    bare = replace(
+        data,
+        asks=tuple(
+            replace(ask, participant=_unticked(ask.participant)) for ask in data.asks
+        ),
+        offers=tuple(_unticked(offer) for offer in data.offers),
+    )
+    return ours(bare)
+
+
+def _unticked(participant: Participant) -> Participant:
+    return replace(participant, themes=frozenset(), target_groups=frozenset())
+
+
+METHODS: Mapping[str, Callable[[LanguageSet], Matrix]] = {
+    "tick boxes": tick_boxes,
+    "plain TF-IDF": plain_tfidf,
+    "ours": ours,
+    "ours, nothing ticked": texts_alone,
+}
+
+
+def ranks(values: Matrix, data: LanguageSet) -> np.ndarray:
+    """Rank the best answer of each ask; offers of equal value share their places."""
+    found = []
+    for row, ask in zip(values, data.asks, strict=True):
+        right = np.array([str(offer.id) in ask.answers for offer in data.offers])
+        best = row[right].max()
+        found.append(1 + np.sum(row > best) + np.sum((row == best) & ~right) / 2)
+    return np.array(found)
+
+
+def figures(data: LanguageSet) -> Table:
+    """Put every method side by side, over all asks and for each language."""
+    languages = sorted({ask.language for ask in data.asks})
+    table = Table("", "first", f"in {TOP}", "MRR", *(f"MRR {n}" for n in languages))
+    for name, method in METHODS.items():
+        found = ranks(method(data), data)
+        of_language = [
+            found[[ask.language == language for ask in data.asks]]
+            for language in languages
+        ]
+        table.add_row(
+            name,
+            f"{np.mean(found < 2):.2f}",  # noqa: PLR2004 -- a shared first place is 1.5
+            f"{np.mean(found <= TOP):.2f}",
+            *(f"{np.mean(1 / part):.2f}" for part in (found, *of_language)),
+        )
+    return table
+
+
+def example(data: LanguageSet) -> list[str]:
+    """Show the offer that is found from asks in Arabic, Turkish and Ukrainian."""
+    values = ours(data)
+    lines = []
+    for row, ask in zip(values, data.asks, strict=True):
+        if ask.participant.name not in SHOWN:
+            continue
+        text = ask.participant.asks[0].text
+        offer = data.offers[int(np.argmax(row))].offers[0].text
+        shared = ", ".join(map(str, sorted(concepts_of(text) & concepts_of(offer))))
+        lines += [f"{language_of(text)}  {text}", f"    nl  {offer}", f"    {shared}"]
+    return lines
+
+
+def run() -> str:
+    """Measure every method on both sets, and show one offer found three times."""
+    sets = read_sets()
+    output = io.StringIO()
+    console = Console(file=output, width=110)
+    for data in sets:
+        size = f"{len(data.asks)} asks {data.title}, {len(data.offers)} Dutch offers"
+        table = figures(data)
+        table.title = size
+        console.print(table)
+    for line in example(sets[0]):
+        console.print(line, soft_wrap=True)
+    return f"## Matching across languages\n\n```\n{output.getvalue()}```\n"

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from matcher.duplicates import is_same_name
 from matcher.participants import DelegateId, Participant, ParticipantId
-from matcher.people import PersonId, is_same_name, recognise
+from matcher.people import PersonId, recognise
 from matcher.programme import Meeting
 
 

@@ -58,6 +58,8 @@ class Delegate:
     role: str = ""
     contact: str | None = None
     """An e-mail address or phone number; the same contact is the same person."""
+    person: str | None = None
+    """Who this is, where the organiser decided; see `matcher.people`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,8 @@ class Participant:
     wishes: str = ""
     """Whom it wants to meet, in its own words."""
     consents: frozenset[Consent] = frozenset()
+    distinct_from: frozenset[ParticipantId] = frozenset()
+    """Whom the organiser says it is another group than."""
 
     @property
     def side(self) -> Side:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
+from matcher.duplicates import likely_duplicates
 from matcher.event import MoneySetting, Rules
 from matcher.participants import Participant, ParticipantId
-from matcher.people import likely_duplicates, recognise
+from matcher.people import recognise
 from matcher.wishes import Wish, WishCondition, WishForce, participants_of_type
 from matcher.words import fold
 

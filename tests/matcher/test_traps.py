@@ -5,8 +5,9 @@ from itertools import combinations
 import pytest
 
 from matcher.affinity import Exclusion, exclude_pairs, score_pairs
+from matcher.duplicates import likely_duplicates
 from matcher.event import MoneySetting, Rules
-from matcher.people import likely_duplicates, recognise
+from matcher.people import recognise
 from matcher.planning import Limits, plan_event
 from matcher.wishes import (
     UnmetCondition,

@@ -8,9 +8,9 @@ was planned. Nothing is merged and nobody is removed.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from matcher.duplicates import LikelyDuplicate, likely_duplicates
 from matcher.event import SlotId
 from matcher.participants import Answer, Participant
-from matcher.people import LikelyDuplicate, likely_duplicates
 from matcher.refusals import MissingColumns, UnreadableFile
 from matcher.registrations import read_participants
 from matcher.row_problems import RowProblem

@@ -7,8 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from matcher.duplicates import LikelyDuplicate, likely_duplicates
 from matcher.participants import Participant, Side
-from matcher.people import LikelyDuplicate, likely_duplicates, recognise
+from matcher.people import recognise
 from web.persistence.loading import participant_value, slot_codes
 from web.persistence.rows import EventRow, ParticipantRow
 from web.services.roster import has_email, side_of

@@ -41,7 +41,7 @@ class Weights:
         0.10, 0, 1, "an offer whose kind fits and whose words do not"
     )
     reach: float = weight(
-        0.40,
+        0.45,
         0,
         1,
         "the same for reach and lived experience, which are asked of anybody who has them",
@@ -59,9 +59,22 @@ class Weights:
         "share of an ask's words in a description from which on it is covered",
     )
     addressed: float = weight(0.85, 0, 1, "an ask with whom it says it is for")
+    elsewhere: float = weight(
+        0.50, 0, 1, "kept of how others answer an ask that says for whom it is"
+    )
+    usual: float = weight(
+        0.30, 0, 1, "being of a type that usually has what an ask is about"
+    )
+    kindred: float = weight(
+        0.15, 0, 1, "being of a type that usually has what the other deals in"
+    )
     meant_for: float = weight(0.30, 0, 1, "an offer with whom it says it is for")
     theme: float = weight(0.25, 0, 1, "all themes in common")
     target_group: float = weight(0.15, 0, 1, "all target groups in common")
+    place: float = weight(0.05, 0, 1, "being at home in the same neighbourhood")
+    first_timer: float = weight(
+        0.10, 0, 1, "meeting somebody who takes part for the first time"
+    )
     named: float = weight(0.90, 0, 1, "a wish that names the other")
     described: float = weight(0.65, 0, 1, "a wish that describes the other")
     mutuality: float = weight(
@@ -78,6 +91,12 @@ class Weights:
     )
     interpreter: float = weight(
         0.85, 0, 1, "kept of the value where no language is shared"
+    )
+    halting: float = weight(
+        0.92, 0, 1, "kept where one of both speaks the shared language only a little"
+    )
+    met_before: float = weight(
+        0.70, 0, 1, "kept for each earlier event at which the two met"
     )
     same_side: float = weight(0.40, 0, 1, "kept of the value for two of the same side")
     one_way: float = weight(

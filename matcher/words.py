@@ -7,6 +7,8 @@ from importlib import resources
 
 import snowballstemmer
 
+from matcher.compounds import lemma
+
 _WORD = re.compile(r"[^\W_]+")
 _STEMMER = snowballstemmer.stemmer("dutch")
 
@@ -20,12 +22,15 @@ STOP_WORDS = frozenset(
 the words every registration uses."""
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Fold case and accents, so that ``Gül`` and ``GUL`` are one spelling."""
     return _without_accents(text.casefold())
 
 
 def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
@@ -35,6 +40,7 @@ def written_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_without_accents(text)))
 
 
+@lru_cache(maxsize=50_000)
 def words_of(text: str) -> tuple[str, ...]:
     """Split a text into folded words."""
     return tuple(_WORD.findall(fold(text)))
@@ -44,6 +50,18 @@ def words_of(text: str) -> tuple[str, ...]:
 def stem(word: str) -> str:
     """Stem a folded Dutch word (Snowball); the same word gives the same stem."""
     return _KEPT_APART.get(word) or str(_STEMMER.stemWord(word))
+
+
+@lru_cache(maxsize=50_000)
+def root(word: str) -> str:
+    """Give what all forms of a folded Dutch word have in common.
+
+    That is the shorter of its stem and the stem of its lemma: "zalen" has the lemma
+    "zaal", "fiets" and "fietsen" are each the lemma of the other.
+    """
+    if word in _KEPT_APART:
+        return _KEPT_APART[word]
+    return min(stem(word), stem(lemma(word)), key=lambda form: (len(form), form))
 
 
 def content_stems(text: str) -> tuple[str, ...]:

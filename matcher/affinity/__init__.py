@@ -1,19 +1,25 @@
 """How well two participants fit, and why.
 
-`evidence` turns what everybody wrote into what each could gain from each other,
-`exclusions` says who must never be planned together, `scoring` combines both
-directions into a mutual value, `pruning` keeps the pairs worth offering to the
-planning, and `explaining` gives the reasons of those. The weights and the rules
-in words are in ``docs/matching.md``.
+`comparison` sets all texts beside each other, `exchange` says how well what
+everybody has answers what everybody asks, `evidence` and `pairwise` give what else
+counts, `scoring` combines both directions into a mutual value, `exclusions` says who
+must never be planned together, `pruning` keeps the pairs worth offering to the
+planning, `explaining` gives the reasons of those, and `model` keeps it all so that a
+change of one profile costs little. The weights and the rules in words are in
+``docs/matching.md``.
 """
 
+from matcher.affinity.acquaintance import NO_ACQUAINTANCE, Acquaintance
 from matcher.affinity.exclusions import Exclusion, exclude_pairs
-from matcher.affinity.scoring import Affinity, score_pairs
+from matcher.affinity.model import Affinity, AffinityModel, score_pairs
 from matcher.weights import DEFAULT_WEIGHTS, Weights
 
 __all__ = [
     "DEFAULT_WEIGHTS",
+    "NO_ACQUAINTANCE",
+    "Acquaintance",
     "Affinity",
+    "AffinityModel",
     "Exclusion",
     "Weights",
     "exclude_pairs",

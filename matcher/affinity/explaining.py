@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from matcher.affinity.evidence import Exchange
+from matcher.affinity.exchange import Exchange
 from matcher.affinity.languages import needed_languages, shared_languages
 from matcher.disclosure import may_know_code, may_know_wish, shown_text
 from matcher.participants import Participant, ParticipantId

@@ -44,8 +44,8 @@ def keep_pairs(
 
 def _best_of_each(values: Matrix, choice: Choice) -> Choice:
     """Choose the best pairs of everybody; ties stay in, so order does not matter."""
-    own = np.where(choice, values, -1)
+    own = np.where(choice, values, np.float32(-1))
     kept_each = min(KEPT_EACH, own.shape[1])
-    threshold = -np.sort(-own, axis=1)[:, kept_each - 1]
+    threshold = -np.partition(-own, kept_each - 1, axis=1)[:, kept_each - 1]
     best = choice & (own >= threshold[:, None])
     return np.asarray(best | best.T, dtype=np.bool_)

@@ -7,10 +7,13 @@ together. The list is of the field, not of one event.
 """
 
 import csv
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
 
 from matcher.participants import Participant, ParticipantId
 from matcher.words import STOP_WORDS, stem, words_of
@@ -71,27 +74,57 @@ class Description:
     last: int
 
 
+Phrase = tuple[str, ...]
+
+
+def _by_first(
+    phrases: Iterable[tuple[Phrase, str]],
+) -> Mapping[str, list[tuple[Phrase, str]]]:
+    """Index phrases, with what they stand for, by their first stem."""
+    found: dict[str, list[tuple[Phrase, str]]] = {}
+    for phrase, meaning in phrases:
+        found.setdefault(phrase[0], []).append((phrase, meaning))
+    return found
+
+
+_WORDS = _by_first((p, k.concept) for k in ORGANISATION_TYPES for p in k.words)
+_CUES = _by_first((p, " ".join(p)) for k in ORGANISATION_TYPES for p in k.cues)
+_TAIL_CUES = frozenset(
+    phrase[0]
+    for kind in ORGANISATION_TYPES
+    for phrase in kind.cues
+    if len(phrase) == 1 and len(phrase[0]) >= SHORTEST_PART
+)
+
+
+@lru_cache(maxsize=50_000)
 def find_descriptions(text: str) -> tuple[Description, ...]:
     """Find the types of organisations that a text speaks of."""
     stems = tuple(map(stem, words_of(text)))
     found = {
-        Description(concept=kind.concept, first=place, last=place + len(phrase) - 1)
-        for kind in ORGANISATION_TYPES
-        for phrase in kind.words
-        for place in _places(stems, phrase)
+        Description(concept=concept, first=place, last=place + len(phrase) - 1)
+        for place, phrase, concept in _spoken(stems, _WORDS)
     }
     return tuple(sorted(found, key=lambda d: (d.first, d.last, d.concept)))
 
 
-def _places(stems: Sequence[str], phrase: Sequence[str]) -> Iterable[int]:
-    for place, window in enumerate(_windows(stems, len(phrase))):
-        if window == tuple(phrase):
-            yield place
+def _spoken(
+    stems: Phrase, index: Mapping[str, list[tuple[Phrase, str]]]
+) -> Iterator[tuple[int, Phrase, str]]:
+    """Give where phrases of an index stand in a text, and what they mean."""
+    for place, word in enumerate(stems):
+        for phrase, meaning in index.get(word, ()):
+            if stems[place : place + len(phrase)] == phrase:
+                yield place, phrase, meaning
 
 
-def _windows(stems: Sequence[str], size: int) -> Sequence[tuple[str, ...]]:
-    """Give every run of ``size`` stems."""
-    return [tuple(stems[n : n + size]) for n in range(len(stems) - size + 1)]
+@lru_cache(maxsize=50_000)
+def _cues_in(text: str) -> frozenset[str]:
+    """Give the cues that a text has, also as the end of a compound."""
+    stems = tuple(stem(word) for word in words_of(text) if word not in STOP_WORDS)
+    whole = {cue for _, _, cue in _spoken(stems, _CUES)}
+    tails = {word[start:] for word in stems for start in range(len(word))}
+    return frozenset(whole | (tails & _TAIL_CUES))
 
 
 @dataclass(frozen=True)
@@ -102,50 +135,42 @@ class TypeIndex:
 
     def of(self, concept: str) -> frozenset[ParticipantId]:
         """Give the participants of a type: by their name, or else by description."""
-        return self._by_concept.get(concept, frozenset())
+        return frozenset(self.participants[n].id for n in self.places(concept))
+
+    def places(self, concept: str) -> NDArray[np.int64]:
+        """Give the places in the list of participants of those of a type, in order."""
+        return self._by_concept.get(concept, np.empty(0, dtype=np.int64))
 
     @cached_property
-    def _by_concept(self) -> Mapping[str, frozenset[ParticipantId]]:
-        found: dict[str, set[ParticipantId]] = {}
+    def _by_concept(self) -> Mapping[str, NDArray[np.int64]]:
+        found: dict[str, set[int]] = {}
         for kind in ORGANISATION_TYPES:
             found.setdefault(kind.concept, set()).update(self._of_type(kind))
-        return {concept: frozenset(ids) for concept, ids in found.items()}
+        return {
+            concept: np.array(sorted(places), dtype=np.int64)
+            for concept, places in found.items()
+        }
 
-    def _of_type(self, kind: OrganisationType) -> Collection[ParticipantId]:
+    def _of_type(self, kind: OrganisationType) -> Collection[int]:
         fitting = [
-            p for p in self.participants if not kind.kinds or p.kind in kind.kinds
+            n
+            for n, p in enumerate(self.participants)
+            if (not kind.kinds or p.kind in kind.kinds)
+            and (not kind.target_groups or kind.target_groups & p.target_groups)
         ]
         if not kind.cues:
-            return {p.id for p in fitting}
-        by_name = {p.id for p in fitting if _speaks_of(self._names[p.id], kind.cues)}
-        if by_name:
-            return by_name
-        return {p.id for p in fitting if _speaks_of(self._texts[p.id], kind.cues)}
+            return fitting
+        cues = frozenset(map(" ".join, kind.cues))
+        by_name = [n for n in fitting if cues & self._names[n]]
+        return by_name or [n for n in fitting if cues & self._texts[n]]
 
     @cached_property
-    def _names(self) -> Mapping[ParticipantId, tuple[str, ...]]:
-        return {p.id: _stems(p.name) for p in self.participants}
+    def _names(self) -> Sequence[frozenset[str]]:
+        return [_cues_in(p.name) for p in self.participants]
 
     @cached_property
-    def _texts(self) -> Mapping[ParticipantId, tuple[str, ...]]:
-        return {p.id: _stems(p.description) for p in self.participants}
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in words_of(text) if word not in STOP_WORDS)
-
-
-def _speaks_of(stems: Sequence[str], cues: Iterable[Sequence[str]]) -> bool:
-    """Tell whether a text has one of the cues, also as the end of a compound."""
-    return any(
-        tuple(cue) in _windows(stems, len(cue))
-        or (
-            len(cue) == 1
-            and len(cue[0]) >= SHORTEST_PART
-            and any(word.endswith(cue[0]) for word in stems)
-        )
-        for cue in cues
-    )
+    def _texts(self) -> Sequence[frozenset[str]]:
+        return [_cues_in(p.description) for p in self.participants]
 
 
 def participants_of_type(

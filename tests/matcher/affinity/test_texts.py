@@ -1,5 +1,4 @@
 # ruff: noqa: RUF001 -- people write in every script
-import numpy as np
 import pytest
 
 from matcher.affinity.kinds import OTHER_FIT, kind_fit
@@ -38,7 +37,7 @@ def test_texts_about_nothing_in_common_are_not_alike() -> None:
 def test_text_of_empty_words_is_like_nothing() -> None:
     rows = vectors(["wij zoeken iets", "een zaal", "een zaal"])
 
-    assert features_of("wij zoeken iets") == {}
+    assert features_of("wij zoeken iets")[0].tolist() == []
     assert likeness(rows[:1], rows[1:]).tolist() == [[0, 0]]
 
 
@@ -54,7 +53,7 @@ def test_coverage_is_the_share_of_a_text_that_the_other_has() -> None:
 def test_what_only_one_text_has_counts_nothing() -> None:
     rows = vectors(["zaal", "podium"])
 
-    assert np.count_nonzero(rows[0] * (rows[1] == 0)) == 0
+    assert rows.nnz == 0
 
 
 @pytest.mark.parametrize(

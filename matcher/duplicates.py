@@ -74,13 +74,13 @@ def likely_duplicates(
     people = recognise(participants)
     found = []
     for (n, m), sign in _alike_names(names):
-        a, b = participants[n], participants[m]
+        a, b = sorted((participants[n], participants[m]), key=lambda p: p.id)
         if a.side is not b.side or a.id in b.distinct_from or b.id in a.distinct_from:
             continue
         others = tuple(_other_signs(a, b, people))
         if others or (sign is DuplicateSign.NAME and a.kind == b.kind):
             found.append(LikelyDuplicate(a=a.id, b=b.id, why=(sign, *others)))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda pair: (pair.a, pair.b)))
 
 
 def is_same_name(one: str, other: str) -> bool:

@@ -113,6 +113,7 @@ def path_of(app: Flask, rule: Rule, world: World, role: Role) -> str:
     values = {
         "slug": SLUG,
         "code": "A" if "dagdeel" in rule.rule else "W001",
+        "other": "W002",
         "message_id": str(world.message),
         "meeting": "W001+W002",
         "filename": "tokens.css",

@@ -7,6 +7,7 @@ from web.organiser import (
     access,
     block_pages,
     board,
+    duplicates,
     events,
     imports,
     messages,
@@ -54,6 +55,14 @@ _page("/<slug>/deelnemers/<code>", participants.show_participant)
 _action("/<slug>/deelnemers/<code>/link", participants.renew_links)
 _action("/<slug>/deelnemers/<code>/afmelden", participants.withdraw_participant)
 _action("/<slug>/deelnemers/<code>/weer-mee", participants.restore_participant)
+
+_page("/<slug>/dubbel", duplicates.show_duplicates)
+_page("/<slug>/dubbel/kies", duplicates.choose_duplicate)
+_action("/<slug>/dubbel/personen", duplicates.decide_person)
+_action("/<slug>/dubbel/opnieuw", duplicates.ask_again)
+_page("/<slug>/dubbel/<code>/<other>", duplicates.show_duplicate)
+_action("/<slug>/dubbel/<code>/<other>/samen", duplicates.merge_duplicate)
+_action("/<slug>/dubbel/<code>/<other>/apart", duplicates.keep_duplicate_apart)
 
 _page("/<slug>/bord", board.show_board)
 _page("/<slug>/programma/<code>", board.show_person)

@@ -9,7 +9,7 @@ from flask import Response, flash, redirect, request, url_for
 from matcher.participants import Side
 from web.organiser.access import Page, render, this_event, this_organiser
 from web.persistence.rows import EventRow, ParticipantRow
-from web.services import exports, presence, roster
+from web.services import exports, look_alikes, presence, roster
 from web.services.roster import RosterFilter, Standing
 from web.wording import gettext as _
 
@@ -58,6 +58,7 @@ def show_participant(code: str) -> Page:
         link=roster.find_link(row),
         times=_times(event, row),
         is_informal=roster.side_of(row) is Side.INFORMAL,
+        merged=look_alikes.list_merged_into(event.id, code),
     )
 
 

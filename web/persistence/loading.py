@@ -4,8 +4,8 @@ No query is hidden here: what a function needs is loaded by its caller or comes
 with the relationships of the row it gets.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -33,12 +33,14 @@ from matcher.participants import (
     Participant,
     ParticipantId,
 )
+from matcher.people import DelegatePair, PeopleDecisions, decide_people
 from matcher.programme import Meeting, Programme
 from matcher.reasons import Reason, ReasonKind
 from matcher.weights import WEIGHTS
 from web.persistence.database import db
 from web.persistence.rows import (
     BlockRow,
+    DecisionRow,
     EventRow,
     MeetingRow,
     ParticipantRow,
@@ -188,6 +190,34 @@ def meeting_value(row: MeetingRow) -> Meeting:
         interpreter=None if row.interpreter is None else InterpreterId(row.interpreter),
         value=row.value,
         reasons=tuple(reason_value(reason) for reason in row.reasons),
+    )
+
+
+def with_decisions(
+    participants: Sequence[Participant], decided: Iterable[DecisionRow]
+) -> tuple[Participant, ...]:
+    """Let what organisers said about people and groups hold for these."""
+    known = tuple(decided)
+    apart: dict[str, set[ParticipantId]] = {}
+    for row in known:
+        if row.about == "group" and row.verdict == "different":
+            apart.setdefault(row.a, set()).add(ParticipantId(row.b))
+            apart.setdefault(row.b, set()).add(ParticipantId(row.a))
+    told_apart = [
+        replace(p, distinct_from=frozenset(apart.get(p.id, ()))) for p in participants
+    ]
+    return decide_people(told_apart, people_decisions(known))
+
+
+def people_decisions(decided: Iterable[DecisionRow]) -> PeopleDecisions:
+    """Read what organisers said about people."""
+    pairs: dict[str, set[DelegatePair]] = {"same": set(), "different": set()}
+    for row in decided:
+        if row.about == "person":
+            pair = frozenset({DelegateId(row.a), DelegateId(row.b)})
+            pairs[row.verdict].add(pair)
+    return PeopleDecisions(
+        same=frozenset(pairs["same"]), different=frozenset(pairs["different"])
     )
 
 

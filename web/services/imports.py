@@ -2,15 +2,18 @@
 
 The id of a row names the participant: a row that was read before changes that
 participant, who keeps the personal link, the people's codes and everything that
-was planned. Nothing is merged and nobody is removed.
+was planned. Nothing is merged by itself and nobody is removed; what an organiser merged
+stays merged: both rows together are what the one registration says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from matcher.duplicates import LikelyDuplicate, likely_duplicates
 from matcher.event import SlotId
-from matcher.participants import Answer, Participant
+from matcher.merging import merge
+from matcher.participants import Participant, ParticipantId
 from matcher.refusals import MissingColumns, UnreadableFile
 from matcher.registrations import read_participants
 from matcher.row_problems import RowProblem
@@ -18,24 +21,15 @@ from matcher.slot_sheet import read_blocks
 from matcher.spreadsheet import Sheet, SheetRow, read_sheet
 from web import current
 from web.persistence.database import db
-from web.persistence.queries import roster, setup
+from web.persistence.loading import participant_value, with_decisions
+from web.persistence.queries import decisions, roster, setup
 from web.persistence.rows import ParticipantRow
 from web.persistence.transaction import transaction
 from web.services import audit, blocks, personal_links
-from web.services.answers import (
-    AboutAnswers,
-    AskAnswers,
-    DelegateAnswers,
-    OfferAnswers,
-    PeopleAnswers,
-    SlotAnswer,
-    StepAnswers,
-    TimeAnswers,
-)
 from web.services.blocks import IsReleased, LosesAnswers, LostAnswers
 from web.services.outcomes import Saved
 from web.services.personal_links import LinkPurpose
-from web.services.step_answers import read_like, write
+from web.services.value_answers import from_sheet, store_value
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 
@@ -55,6 +49,8 @@ class ImportDone:
     updated: tuple[str, ...]
     unchanged: int
     stay_withdrawn: tuple[str, ...]
+    merged: Mapping[str, str]
+    """Rows of a registration that was merged before, and which one has its answers."""
     problems: tuple[RowProblem, ...]
     duplicates: tuple[LikelyDuplicate, ...]
     names: Mapping[str, str]
@@ -89,16 +85,21 @@ def import_participants(
         setup.get_event(event_id)
         known = {row.code: row for row in roster.list_participants(event_id)}
         keys = {slot.code: slot.id for slot in roster.list_slots(event_id)}
-        added, updated, withdrawn = [], [], []
+        added, updated, withdrawn, merged = [], [], [], []
         for participant in read.participants:
             row = known.get(participant.id)
             if row is None:
-                _store(_new_row(event_id, participant), participant, keys)
+                store_value(_new_row(event_id, participant), participant, keys)
                 added.append(participant.id)
-            elif _store(row, participant, keys):
-                updated.append(participant.id)
-            if row is not None and row.state == "withdrawn":
-                withdrawn.append(participant.id)
+            elif row.state == "merged":
+                store_value(row, from_sheet(row, participant, keys), keys)
+                merged.append(participant.id)
+        for kept in _kept(read.participants, known):
+            row = known[kept]
+            if store_value(row, _whole(row, read.participants, known, keys), keys):
+                updated.append(kept)
+            if row.state == "withdrawn":
+                withdrawn.append(kept)
         audit.record(
             "participants.import",
             by=by,
@@ -108,10 +109,13 @@ def import_participants(
     return ImportDone(
         added=tuple(added),
         updated=tuple(updated),
-        unchanged=len(read.participants) - len(added) - len(updated),
+        unchanged=sum(
+            p.id not in {*added, *updated, *merged} for p in read.participants
+        ),
         stay_withdrawn=tuple(withdrawn),
+        merged={code: str(known[code].merged_into) for code in merged},
         problems=read.problems,
-        duplicates=likely_duplicates(read.participants),
+        duplicates=_undecided(event_id, read.participants),
         names={p.id: p.name for p in read.participants},
     )
 
@@ -183,68 +187,46 @@ def _new_row(event_id: int, participant: Participant) -> ParticipantRow:
     return row
 
 
-def _store(
-    row: ParticipantRow, participant: Participant, keys: Mapping[str, int]
-) -> bool:
-    """Write what differs; say whether anything did."""
-    changed = [
-        answers
-        for answers in _answers_of(row, participant, keys)
-        if read_like(row, answers) != answers
-    ]
-    for answers in changed:
-        write(row, answers)
-    if changed:
-        row.revision += 1
-        row.updated_at = current.clock().now()
-        db.session.flush()
-    return bool(changed)
+def _kept(
+    read: Iterable[Participant], known: Mapping[str, ParticipantRow]
+) -> tuple[str, ...]:
+    """Give the known registrations that rows speak of, themselves or by one merged."""
+    rows = (known[p.id] for p in read if p.id in known)
+    return tuple(dict.fromkeys(row.merged_into or row.code for row in rows))
 
 
-def _answers_of(
-    row: ParticipantRow, participant: Participant, keys: Mapping[str, int]
-) -> tuple[StepAnswers, ...]:
-    """Give the answers of all steps as the sheet has them."""
-    codes = {delegate.name.casefold(): delegate.code for delegate in row.delegates}
-    # A sheet says only "can come"; an "if need be" that was given stays.
-    given = {known.slot_id: Answer(known.answer) for known in row.availability}
-    slots = (
-        SlotAnswer(slot_id=keys[slot], answer=given.get(keys[slot], answer))
-        for slot, answer in participant.availability.items()
-    )
-    return (
-        AboutAnswers(
-            name=participant.name,
-            kind=participant.kind,
-            area=participant.area,
-            description=participant.description,
-            target_groups=tuple(sorted(participant.target_groups)),
-            # A sheet says nothing about consent: what was given or not stays.
-            shows_target_groups=row.shows_target_groups,
-        ),
-        OfferAnswers(offers=participant.offers),
-        AskAnswers(
-            asks=participant.asks,
-            themes=tuple(sorted(participant.themes)),
-            wishes=participant.wishes,
-            shows_wishes=row.shows_wishes,
-        ),
-        TimeAnswers(
-            slots=tuple(sorted(slots, key=lambda given: given.slot_id)),
-            other_moment=row.other_moment,
-        ),
-        PeopleAnswers(
-            delegates=tuple(
-                DelegateAnswers(
-                    name=delegate.name,
-                    role=delegate.role,
-                    contact=delegate.contact,
-                    code=codes.get(delegate.name.casefold(), ""),
-                )
-                for delegate in participant.delegates
-            ),
-            languages=participant.languages,
-            channels=participant.channels,
-            accessibility=tuple(sorted(participant.accessibility)),
-        ),
+def _whole(
+    row: ParticipantRow,
+    read: Sequence[Participant],
+    known: Mapping[str, ParticipantRow],
+    keys: Mapping[str, int],
+) -> Participant:
+    """Give what a sheet says of a registration, with all that was merged into it."""
+    said = {p.id: p for p in read}
+    slots = {key: SlotId(code) for code, key in keys.items()}
+
+    def value(found: ParticipantRow) -> Participant:
+        code = ParticipantId(found.code)
+        if code in said:
+            return from_sheet(found, said[code], keys)
+        return participant_value(found, slots)
+
+    absorbed = (other for other in known.values() if other.merged_into == row.code)
+    return reduce(merge, map(value, sorted(absorbed, key=_code)), value(row))
+
+
+def _code(row: ParticipantRow) -> str:
+    return row.code
+
+
+def _undecided(
+    event_id: int, read: Sequence[Participant]
+) -> tuple[LikelyDuplicate, ...]:
+    """List who look alike in a sheet and about whom nothing was decided yet."""
+    decided = decisions.list_decisions(event_id)
+    merged = {(d.a, d.b) for d in decided if d.about == "group" and d.verdict == "same"}
+    return tuple(
+        pair
+        for pair in likely_duplicates(with_decisions(read, decided))
+        if tuple(sorted((pair.a, pair.b))) not in merged
     )

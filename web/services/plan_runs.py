@@ -15,8 +15,10 @@ from web.persistence.loading import (
     reason_fields,
     slot_codes,
     store_meetings,
+    with_decisions,
 )
 from web.persistence.queries import roster, setup, versions
+from web.persistence.queries.decisions import list_decisions
 from web.persistence.rows import ProgrammeRow
 from web.persistence.transaction import transaction
 from web.services import jobs
@@ -72,10 +74,13 @@ def _read_task(job: ClaimedJob) -> PlanTask:
     everybody = roster.list_participants(event.id)
     task = PlanTask(
         event=event_value(event),
-        participants=tuple(
-            participant_value(row, codes)
-            for row in everybody
-            if row.state == "registered"
+        participants=with_decisions(
+            [
+                participant_value(row, codes)
+                for row in everybody
+                if row.state == "registered"
+            ],
+            list_decisions(event.id),
         ),
         limits=Limits(
             seconds=float(str(job.arguments["seconds"])),

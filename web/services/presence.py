@@ -9,9 +9,15 @@ from zoneinfo import ZoneInfo
 
 from matcher.duplicates import LikelyDuplicate, likely_duplicates
 from matcher.participants import Participant, Side
-from matcher.people import recognise
-from web.persistence.loading import participant_value, slot_codes
-from web.persistence.rows import EventRow, ParticipantRow
+from matcher.people import PersonSign, likely_people
+from web.persistence.loading import (
+    participant_value,
+    people_decisions,
+    slot_codes,
+    with_decisions,
+)
+from web.persistence.queries import decisions
+from web.persistence.rows import DecisionRow, EventRow, ParticipantRow
 from web.services.roster import has_email, side_of
 
 
@@ -105,7 +111,8 @@ def survey(event: EventRow, everybody: Sequence[ParticipantRow]) -> Presence:
     """Count who is there among all participants of an event."""
     rows = [row for row in everybody if row.state == "registered"]
     slots = slot_codes(event)
-    values = [participant_value(row, slots) for row in rows]
+    decided = decisions.list_decisions(event.id)
+    values = with_decisions([participant_value(row, slots) for row in rows], decided)
     states = Counter(row.state for row in everybody)
     alone = _find_alone(values)
     return Presence(
@@ -118,7 +125,7 @@ def survey(event: EventRow, everybody: Sequence[ParticipantRow]) -> Presence:
         without_times=tuple(row for row in rows if not row.availability),
         alone=tuple(row for row in rows if row.code in alone),
         duplicates=likely_duplicates(values),
-        shared=_find_shared(values),
+        shared=_find_shared(values, decided),
     )
 
 
@@ -186,19 +193,16 @@ def _find_alone(values: Sequence[Participant]) -> frozenset[str]:
     )
 
 
-def _find_shared(values: Sequence[Participant]) -> tuple[SharedPerson, ...]:
-    """Find who comes for more than one participant."""
-    people = recognise(values)
-    codes: dict[str, list[str]] = {}
-    names: dict[str, str] = {}
-    for value in values:
-        for person in value.delegates:
-            key = people[person.id]
-            names.setdefault(key, person.name)
-            if value.id not in codes.setdefault(key, []):
-                codes[key].append(value.id)
+def _find_shared(
+    values: Sequence[Participant], decided: Sequence[DecisionRow]
+) -> tuple[SharedPerson, ...]:
+    """Find who comes for two participants, as long as nobody decided about it."""
+    people = {d.id: (d.name, p.id) for p in values for d in p.delegates}
+    asked = people_decisions(decided).pairs
     return tuple(
-        SharedPerson(name=names[key], codes=tuple(found))
-        for key, found in codes.items()
-        if len(found) > 1
+        SharedPerson(
+            name=people[found.a][0], codes=(people[found.a][1], people[found.b][1])
+        )
+        for found in likely_people(values, decided=asked)
+        if found.sign is PersonSign.CONTACT_AND_NAME
     )

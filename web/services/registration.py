@@ -104,7 +104,7 @@ def registration_state(event: EventRow) -> RegistrationState:
 def may_answer(event: EventRow, participant: ParticipantRow) -> bool:
     """Tell whether a participant can change its answers now."""
     is_open = registration_state(event) is RegistrationState.OPEN
-    return is_open and participant.state != "withdrawn"
+    return is_open and participant.state not in {"withdrawn", "merged"}
 
 
 def start_registration(
@@ -127,6 +127,8 @@ def start_registration(
         earlier = participants.find_submission(submission_key.hexdigest())
         if earlier is not None:
             row = participants.get_participant(int(earlier.outcome))
+            if row.merged_into is not None:
+                return AnswersClosed()
             _store(row, about)
             return _started(row)
         if not rates.allows(_PER_IP, ip):

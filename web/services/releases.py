@@ -26,6 +26,7 @@ from web.mail.outbox import EMAIL
 from web.persistence import loading
 from web.persistence.database import db
 from web.persistence.queries import messages, versions
+from web.persistence.queries.decisions import list_decisions
 from web.persistence.queries.participants import find_released_programme
 from web.persistence.rows import InvitationRow, MessageRow, ParticipantRow
 from web.persistence.transaction import transaction
@@ -230,7 +231,7 @@ def _obstacles(material: Material) -> tuple[Obstacle, ...]:
     ]
     return find_obstacles(
         loading.event_value(material.event),
-        present,
+        loading.with_decisions(present, list_decisions(material.event.id)),
         loading.programme_value(material.programme),
     )
 

@@ -49,7 +49,7 @@ class RosterFilter:
         is_in = line.state == "registered"
         match self.standing:
             case Standing.ALL:
-                return line.state != "withdrawn"
+                return line.state not in {"withdrawn", "merged"}
             case Standing.WITHOUT_TIMES:
                 return is_in and not line.slots
             case Standing.WITHOUT_EMAIL:
@@ -115,6 +115,9 @@ def renew_links(event_id: int, code: str, *, by: str) -> None:
     """Let the links of a participant stop working and make new ones."""
     with transaction():
         row = roster.get_by_code(event_id, code)
+        if row.state == "merged":
+            # Its links belong to the registration that holds its answers.
+            return
         personal_links.revoke_all(row)
         for purpose in LinkPurpose:
             personal_links.issue(row, purpose)
@@ -166,7 +169,7 @@ def _set_state(event_id: int, code: str, state: str, *, by: str) -> None:
     """Change whether a participant takes part, and write it down."""
     with transaction():
         row = roster.get_by_code(event_id, code)
-        if row.state == state:
+        if row.state in {state, "merged"}:
             return
         row.state = state
         row.revision += 1

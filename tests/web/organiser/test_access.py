@@ -16,7 +16,12 @@ def organiser_paths(app: Flask) -> list[tuple[str, str]]:
     found = []
     for rule in app.url_map.iter_rules():
         if rule.endpoint.startswith(f"{blueprint.name}.") and "slug" in rule.arguments:
-            known = {"slug": "netwerkbeurs", "code": "W001", "message_id": "1"}
+            known = {
+                "slug": "netwerkbeurs",
+                "code": "W001",
+                "message_id": "1",
+                "other": "W002",
+            }
             values = {name: known[name] for name in rule.arguments}
             for method in sorted((rule.methods or set()) & {"GET", "POST"}):
                 path = adapter.build(rule.endpoint, values, method=method)

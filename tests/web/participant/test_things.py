@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 
 from tests.web.pages import read_page
 from tests.web.participant.conftest import Visit
-from web.persistence.rows import ParticipantRow
+from web.persistence.database import db
+from web.persistence.rows import OfferRow, ParticipantRow
+from web.persistence.transaction import transaction
 
 Stored = Callable[[], ParticipantRow]
 
@@ -149,3 +152,21 @@ def test_money_is_a_kind_only_where_the_event_allows_it(
     change_event(rules={"money": money})
 
     assert visit.open("zoekt").text.count("Geld of uitleg over geld") == times
+
+
+def test_more_than_one_can_add_is_kept_after_a_merge(
+    app: Flask, registered: Visit, stored: Stored
+) -> None:
+    with app.app_context(), transaction():
+        db.session.query(ParticipantRow).one().offers = [
+            OfferRow(position=n, kind="menskracht", text=f"koken {n}")
+            for n in range(11)
+        ]
+    shown = registered.open("aanbod").fields
+
+    registered.send(
+        "aanbod",
+        {name: values[0] for name, values in shown.items() if "aanbod" in name},
+    )
+
+    assert [o.text for o in stored().offers] == [f"koken {n}" for n in range(11)]

@@ -18,7 +18,11 @@ from matcher.invitations import mail_address
 from matcher.participants import LanguageSkill
 from matcher.vocabulary import VOCABULARY
 from web.participant.forms.rules import Fits, KnownChoice, check_contact, clean_line
-from web.services.answers import MOST_DELEGATES, DelegateAnswers, PeopleAnswers
+from web.services.answers import (
+    MOST_DELEGATES,
+    DelegateAnswers,
+    PeopleAnswers,
+)
 from web.wording import gettext
 from web.wording import lazy_gettext as _
 from web.wording.form_errors import FormError, list_errors
@@ -27,7 +31,7 @@ from web.wording.labels import label
 DUTCH = "nl"
 NO_DUTCH = "geen"
 _FLUENT = "C1"
-_NUMBER = re.compile(r"persoon-(\d)-name")
+_NUMBER = re.compile(r"persoon-(\d{1,2})-name")
 _BY_NUMBER = frozenset({"telefoon", "sms", "whatsapp", "signal"})
 _DUTCH_LEVELS = {
     NO_DUTCH: _("Ik spreek geen Nederlands"),
@@ -120,10 +124,19 @@ class PeopleForm:
     reach: ReachForm
 
     @classmethod
-    def sent(cls, sent: MultiDict[str, str], *, without: int = 0) -> Self:
-        """Read what was sent, leaving out one who was taken away (1 is the first)."""
+    def sent(
+        cls, sent: MultiDict[str, str], *, without: int = 0, known: int = 0
+    ) -> Self:
+        """Read what was sent.
+
+        Args:
+            sent: The form.
+            without: Who was taken away; 1 is the first.
+            known: How many are stored: a merge can leave more than one can add.
+        """
         numbers = sorted({int(m[1]) for key in sent if (m := _NUMBER.fullmatch(key))})
-        numbers = [n for n in numbers if n != without][:MOST_DELEGATES]
+        numbers = [n for n in numbers if n != without]
+        numbers = numbers[: max(MOST_DELEGATES, known)]
         return cls(
             delegates=_numbered(
                 [

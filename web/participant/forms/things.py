@@ -31,7 +31,7 @@ KIND_LABELS: Mapping[str, LazyText] = {
 }
 """Kinds in the order of the page: what groups bring comes first."""
 MONEY = "financiering"
-_NUMBER = re.compile(r"(?:aanbod|vraag)-(\d)-text")
+_NUMBER = re.compile(r"(?:aanbod|vraag)-(\d{1,2})-text")
 
 
 class ThingForm(Form):
@@ -87,11 +87,24 @@ class ThingList:
 
     @classmethod
     def sent(
-        cls, words: ThingWords, sent: MultiDict[str, str], *, without: int = 0
+        cls,
+        words: ThingWords,
+        sent: MultiDict[str, str],
+        *,
+        without: int = 0,
+        known: int = 0,
     ) -> Self:
-        """Read what was sent, leaving out one that was taken away (1 is the first)."""
+        """Read what was sent.
+
+        Args:
+            words: What the page says.
+            sent: The form.
+            without: The one that was taken away; 1 is the first.
+            known: How many are stored: a merge can leave more than one can add.
+        """
         numbers = sorted({int(m[1]) for key in sent if (m := _NUMBER.fullmatch(key))})
-        numbers = [n for n in numbers if n != without][:MOST_THINGS]
+        numbers = [n for n in numbers if n != without]
+        numbers = numbers[: max(MOST_THINGS, known)]
         return cls.of(
             words,
             [

@@ -139,7 +139,7 @@ def save_people() -> Page:
     page = _own_page()
     before = read_people(page.participant)
     without = request.form.get("weg", 0, type=int)
-    people = PeopleForm.sent(request.form, without=without)
+    people = PeopleForm.sent(request.form, without=without, known=len(before.delegates))
     if "nog" in request.form or without:
         # Adding or taking away a person is not yet an answer: nothing is stored.
         roomy = people.with_room(more="nog" in request.form)
@@ -174,7 +174,8 @@ def _money(page: OwnPage) -> MoneySetting:
 def _sent_things(words: ThingWords, page: OwnPage) -> ThingList:
     """Read the things that were sent, without the one that was taken away."""
     without = request.form.get("weg", 0, type=int)
-    things = ThingList.sent(words, request.form, without=without)
+    known = page.participant.offers if words is OFFER_WORDS else page.participant.asks
+    things = ThingList.sent(words, request.form, without=without, known=len(known))
     return things.with_room(more=False).with_kinds(_money(page))
 
 

@@ -25,6 +25,7 @@ from web.persistence.rows.messages import InvitationRow, MessageRow
 from web.persistence.rows.participants import (
     AskRow,
     AvailabilityRow,
+    DecisionRow,
     DelegateRow,
     OfferRow,
     ParticipantRow,
@@ -38,6 +39,7 @@ __all__ = [
     "AuditRow",
     "AvailabilityRow",
     "BlockRow",
+    "DecisionRow",
     "DelegateRow",
     "EventOrganiserRow",
     "EventRow",

@@ -19,7 +19,9 @@ class ParticipantRow(Model):
     code: Mapped[str]
     """``W001``: the `ParticipantId` of the matcher."""
     state: Mapped[str] = mapped_column(default="draft")
-    """``draft``, ``registered`` or ``withdrawn``."""
+    """``draft``, ``registered``, ``withdrawn`` or ``merged``."""
+    merged_into: Mapped[str | None]
+    """The code of the registration that holds its answers now, once it is merged."""
     source: Mapped[str] = mapped_column(default="web")
     """``web``, ``import`` or ``behalf`` (the organiser filled it in)."""
     name: Mapped[str]
@@ -146,6 +148,24 @@ class PersonalLinkRow(Model):
     revoked_at: Mapped[datetime | None]
 
     participant: Mapped[ParticipantRow] = relationship()
+
+
+class DecisionRow(Model):
+    """What an organiser said once about two that look like one."""
+
+    __tablename__ = "decision"
+    __table_args__ = (UniqueConstraint("event_id", "about", "a", "b"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    about: Mapped[str]
+    """``group`` (codes of participants) or ``person`` (codes of delegates)."""
+    a: Mapped[str]
+    b: Mapped[str]
+    """The other code, later in the alphabet."""
+    verdict: Mapped[str]
+    """``same`` or ``different``."""
+    decided_at: Mapped[datetime]
 
 
 class SubmissionRow(Model):

@@ -8,10 +8,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from matcher.affinity import NO_ACQUAINTANCE, Acquaintance
 from matcher.duplicates import is_same_name
 from matcher.participants import DelegateId, Participant, ParticipantId
 from matcher.people import PersonId, recognise
 from matcher.programme import Meeting
+from matcher.words import fold
+
+LOAD_DAYS = 365
+"""Meetings of longer ago are no burden any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,33 +25,44 @@ class EarlierEvent:
 
     participants: tuple[Participant, ...]
     meetings: tuple[Meeting, ...]
+    days_ago: int = 0
+    """Days between its end and the event that is planned now."""
 
 
-def count_meetings(
+def acquaintance_of(
     participants: Sequence[Participant], earlier: Sequence[EarlierEvent]
-) -> Mapping[frozenset[ParticipantId], int]:
-    """Count how often each two of those who come now met before.
+) -> Acquaintance:
+    """Tell who met before, and who takes part for the first time.
 
     A participant is the earlier one of the same name; without such a one, the only
-    one that sends the same person.
+    one that sends the same person. Where there was no earlier event, nothing is known.
     """
-    found: Counter[frozenset[ParticipantId]] = Counter()
+    met: Counter[frozenset[ParticipantId]] = Counter()
+    known: set[ParticipantId] = set()
     for event in earlier:
         now = _recognise_participants(participants, event.participants)
+        known |= set(now.values())
         for meeting in event.meetings:
             pair = frozenset(now[p] for p in (meeting.a, meeting.b) if p in now)
             if len(pair) == len((meeting.a, meeting.b)):
-                found[pair] += 1
-    return found
+                met[pair] += 1
+    if not earlier:
+        return NO_ACQUAINTANCE
+    return Acquaintance(
+        met=met,
+        first_timers=frozenset(p.id for p in participants if p.id not in known),
+    )
 
 
 def count_load(
     participants: Sequence[Participant], earlier: Sequence[EarlierEvent]
 ) -> Mapping[PersonId, int]:
-    """Count the earlier meetings of everybody who comes now, whoever they came for."""
+    """Count everybody's meetings of the last year, whoever they came for."""
     load: Counter[PersonId] = Counter()
     coming = set(recognise(participants).values())
     for event in earlier:
+        if event.days_ago > LOAD_DAYS:
+            continue
         people = recognise([*participants, *_apart(event.participants)])
         for meeting in event.meetings:
             for delegate in (meeting.delegate_a, meeting.delegate_b):
@@ -62,14 +78,19 @@ def _recognise_participants(
     """Map the earlier participants to those of now."""
     people = recognise([*now, *_apart(then)])
     sent = {p.id: {people[d.id] for d in p.delegates} for p in now}
+    same_letters: dict[tuple[str, str], list[ParticipantId]] = {}
+    for p in now:
+        same_letters.setdefault((p.kind, fold(p.name)), []).append(p.id)
     found = {}
     for old in then:
-        by_name = [
-            p.id for p in now if p.kind == old.kind and is_same_name(p.name, old.name)
-        ]
+        rivals = [p for p in now if p.kind == old.kind]
         came = {people[_past(delegate.id)] for delegate in old.delegates}
-        by_person = [p.id for p in now if p.kind == old.kind and sent[p.id] & came]
-        likely = by_name or by_person
+        likely = (
+            # Comparing names by their letters is slow, and seldom needed.
+            same_letters.get((old.kind, fold(old.name)))
+            or [p.id for p in rivals if is_same_name(p.name, old.name)]
+            or [p.id for p in rivals if sent[p.id] & came]
+        )
         if len(likely) == 1:
             found[old.id] = likely[0]
     return found

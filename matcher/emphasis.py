@@ -19,9 +19,10 @@ class Emphasis(StrEnum):
     WISHES = "wishes"
     THEMES = "themes"
     BOTH_GIVE = "both_give"
-    SAME_SIDE = "same_side"
-    INTERPRETED = "interpreted"
     NEW_CONTACTS = "new_contacts"
+    SAME_SIDE = "same_side"
+    NEARBY = "nearby"
+    INTERPRETED = "interpreted"
 
 
 STEPS = range(-2, 3)
@@ -57,14 +58,15 @@ MOVES: Mapping[Emphasis, tuple[Move, ...]] = {
     Emphasis.WISHES: (_move("named", 0.20, 1.0), _move("described", 0.10, 0.9)),
     Emphasis.THEMES: (_move("theme", 0.0, 0.6), _move("target_group", 0.0, 0.4)),
     Emphasis.BOTH_GIVE: (_move("mutuality", 1.0, 0.5), _move("one_way", 1.0, 0.4)),
-    Emphasis.SAME_SIDE: (_move("same_side", 0.0, 1.0),),
-    Emphasis.INTERPRETED: (
-        _move("interpreter", 0.40, 1.0),
-        _move("halting", 0.60, 1.0),
-    ),
     Emphasis.NEW_CONTACTS: (
         _move("met_before", 1.0, 0.3),
         _move("first_timer", 0.0, 0.3),
+    ),
+    Emphasis.SAME_SIDE: (_move("same_side", 0.0, 1.0),),
+    Emphasis.NEARBY: (_move("place", 0.0, 0.3),),
+    Emphasis.INTERPRETED: (
+        _move("interpreter", 0.40, 1.0),
+        _move("halting", 0.60, 1.0),
     ),
 }
 """Which weights each slider moves; no weight is moved by two."""

@@ -116,10 +116,12 @@ def weigh_equality(
     known = {p.id: p for p in participants}
     larger = _larger_side(participants) if rules.even_sides else None
     weights = rules.weights
-    return tuple(
-        replace(pair, value=_weighed(pair, known, larger, weights))
-        for pair in affinities
-    )
+    found = []
+    for pair in affinities:
+        factor = _factor(pair, known, larger, weights)
+        value = max(1, min(HIGHEST, round(pair.value * factor)))
+        found.append(replace(pair, value=value))
+    return tuple(found)
 
 
 def caps_of(
@@ -316,17 +318,16 @@ def _larger_side(participants: Iterable[Participant]) -> tuple[Side, float] | No
     return side, 1 + LIFT * (1 - fewest / most)
 
 
-def _weighed(
+def _factor(
     pair: Affinity,
     known: Mapping[ParticipantId, Participant],
     larger: tuple[Side, float] | None,
     weights: Weights,
-) -> int:
+) -> float:
     a, b = known[pair.a], known[pair.b]
-    factor = 1.0
     if only_giver(a, b, pair.reasons) is not None:
-        factor = weights.one_way
-    elif larger is not None and a.side is b.side:
+        return weights.one_way
+    if larger is not None and a.side is b.side:
         side, lift = larger
-        factor = lift if a.side is side else weights.same_side
-    return max(1, min(HIGHEST, round(pair.value * factor)))
+        return lift if a.side is side else weights.same_side
+    return 1.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from matcher.affinity import score_pairs
 from matcher.balance import Balance, measure
-from matcher.earlier import EarlierEvent, count_load
+from matcher.earlier import EarlierEvent, acquaintance_of, count_load
 from matcher.event import Event
 from matcher.participants import Participant, ParticipantId
 from matcher.planning.equality import (
@@ -90,11 +90,13 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
     _refuse_unplannable(event, participants)
     coming = [participant for participant in participants if participant.delegates]
     present, conditions = honour_presence(coming, event.blocks)
-    affinities = weigh_equality(
+    scored = score_pairs(
         present,
-        score_pairs(present, event.rules, scoring_weights(present, event.rules)),
         event.rules,
+        scoring_weights(present, event.rules),
+        acquaintance_of(present, earlier),
     )
+    affinities = weigh_equality(present, scored, event.rules)
     load = count_load(present, earlier)
     most = person_caps(present, event.rules, load)
     problem = to_problem(event, present, affinities, person_most=most)

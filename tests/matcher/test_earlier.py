@@ -1,6 +1,9 @@
 """Groups and people of earlier events are recognised by what they wrote."""
 
-from matcher.earlier import EarlierEvent, count_load, count_meetings
+from dataclasses import replace
+
+from matcher.affinity import NO_ACQUAINTANCE
+from matcher.earlier import EarlierEvent, acquaintance_of, count_load
 from matcher.participants import ParticipantId
 from tests.builders import a_delegate, a_meeting, a_participant
 
@@ -30,7 +33,17 @@ def test_two_of_the_same_names_met_before_whatever_their_numbers_are() -> None:
         a_participant("P3", name="Nieuw", kind="fund"),
     ]
 
-    assert count_meetings(now, [then, then]) == {_pair("P1", "P2"): 2}
+    assert acquaintance_of(now, [then, then]).met == {_pair("P1", "P2"): 2}
+
+
+def test_first_timers_are_those_whom_no_earlier_event_knows() -> None:
+    then = EarlierEvent(
+        participants=(a_participant("P9", name="De Brug"),), meetings=()
+    )
+    now = [a_participant("P1", name="de brug"), a_participant("P2", name="Nieuw")]
+
+    assert acquaintance_of(now, [then]).first_timers == {"P2"}
+    assert acquaintance_of(now, []) == NO_ACQUAINTANCE
 
 
 def test_renamed_group_is_recognised_by_its_person() -> None:
@@ -46,7 +59,7 @@ def test_renamed_group_is_recognised_by_its_person() -> None:
         a_participant("P8", name="Fonds", kind="fund"),
     ]
 
-    assert count_meetings(now, [then]) == {_pair("P7", "P8"): 1}
+    assert acquaintance_of(now, [then]).met == {_pair("P7", "P8"): 1}
 
 
 def test_person_of_two_groups_of_now_tells_of_neither() -> None:
@@ -63,7 +76,7 @@ def test_person_of_two_groups_of_now_tells_of_neither() -> None:
         a_participant("P8", name="Fonds", kind="fund"),
     ]
 
-    assert count_meetings(now, [then]) == {}
+    assert acquaintance_of(now, [then]).met == {}
 
 
 def test_same_name_of_another_kind_is_another_participant() -> None:
@@ -79,7 +92,7 @@ def test_same_name_of_another_kind_is_another_participant() -> None:
         a_participant("P2", name="Fonds", kind="fund"),
     ]
 
-    assert count_meetings(now, [then]) == {}
+    assert acquaintance_of(now, [then]).met == {}
 
 
 def test_load_of_a_person_is_that_of_all_groups_of_all_events() -> None:
@@ -94,6 +107,7 @@ def test_load_of_a_person_is_that_of_all_groups_of_all_events() -> None:
     now = [_group("P1", "Heel anders", contact="0612345678"), a_participant("P3")]
 
     assert count_load(now, [then, then]) == {"P1.1": 4}
+    assert count_load(now, [replace(then, days_ago=366)]) == {}
 
 
 def test_person_without_contact_is_nobody_we_know() -> None:

@@ -41,6 +41,7 @@ from web.persistence.database import db
 from web.persistence.rows import (
     BlockRow,
     DecisionRow,
+    DelegateRow,
     EventRow,
     MeetingRow,
     ParticipantRow,
@@ -151,15 +152,7 @@ def participant_value(row: ParticipantRow, slots: Mapping[int, SlotId]) -> Parti
             for skill in row.languages
         ),
         area=row.area,
-        delegates=tuple(
-            Delegate(
-                id=DelegateId(person.code),
-                name=person.name,
-                role=person.role,
-                contact=person.contact,
-            )
-            for person in row.delegates
-        ),
+        delegates=tuple(_delegate_value(person) for person in row.delegates),
         availability={
             slots[given.slot_id]: Answer(given.answer) for given in row.availability
         },
@@ -167,6 +160,22 @@ def participant_value(row: ParticipantRow, slots: Mapping[int, SlotId]) -> Parti
         consents=_consents(row),
         channels=tuple(row.channels),
         wishes=row.wishes,
+    )
+
+
+def known_participant(row: ParticipantRow) -> Participant:
+    """Read what recognises a participant of an event that is over."""
+    return Participant(
+        id=ParticipantId(row.code),
+        name=row.name,
+        kind=row.kind,
+        delegates=tuple(_delegate_value(person) for person in row.delegates),
+    )
+
+
+def _delegate_value(row: DelegateRow) -> Delegate:
+    return Delegate(
+        id=DelegateId(row.code), name=row.name, role=row.role, contact=row.contact
     )
 
 

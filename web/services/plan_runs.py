@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from matcher.earlier import EarlierEvent
 from matcher.event import Event
 from matcher.participants import Participant, Side
 from matcher.planning import Cancelled, Limits, PlannedEvent, UnmetMeeting, plan_event
@@ -22,6 +23,7 @@ from web.persistence.queries.decisions import list_decisions
 from web.persistence.rows import ProgrammeRow
 from web.persistence.transaction import transaction
 from web.services import jobs
+from web.services.earlier_events import read_earlier
 from web.services.jobs import ClaimedJob
 from web.services.plan_trail import ProgressTrail
 
@@ -36,6 +38,7 @@ class PlanTask:
     event: Event
     participants: tuple[Participant, ...]
     limits: Limits
+    earlier: tuple[EarlierEvent, ...] = ()
 
 
 def run_plan(job: ClaimedJob, *, trail: ProgressTrail, cancelled: Cancelled) -> None:
@@ -53,6 +56,7 @@ def run_plan(job: ClaimedJob, *, trail: ProgressTrail, cancelled: Cancelled) -> 
             task.event,
             task.participants,
             limits=task.limits,
+            earlier=task.earlier,
             report=trail.add,
             cancelled=cancelled,
         )
@@ -82,6 +86,7 @@ def _read_task(job: ClaimedJob) -> PlanTask:
             ],
             list_decisions(event.id),
         ),
+        earlier=read_earlier(event.id),
         limits=Limits(
             seconds=float(str(job.arguments["seconds"])),
             workers=current.settings().plan_workers,

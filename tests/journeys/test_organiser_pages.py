@@ -77,6 +77,63 @@ def test_pages_of_an_event_have_no_faults(page: Page, live: Live, watch: Watch) 
     assert (watch.requests, watch.complaints) == ([], [])
 
 
+def test_sliders_are_moved_by_keyboard_saved_and_put_back(
+    page: Page, live: Live, watch: Watch
+) -> None:
+    event = an_organised_event(live.app)
+    sign_in(page, live, event)
+    page.goto(f"{live.url}{event.path}/opzet")
+    page.get_by_role("link", name="Verander de regels").click()
+    slider = page.get_by_role("slider", name="Nieuwe contacten tellen meer")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "veel meer")
+    faults = faults_of(page, smallest=ORGANISER_TARGET)
+    page.get_by_role("button", name="Bewaar de regels").click()
+
+    expect(page.get_by_text("Bewaard. De regels gelden")).to_be_visible()
+    expect(slider).to_have_value("2")
+    page.get_by_role("link", name="Bekijk wat deelnemers lezen").click()
+    expect(page.get_by_role("main")).to_contain_text(
+        "Nieuwe contacten: dat telt op deze beurs veel meer dan gewoon."
+    )
+    page.go_back()
+    page.get_by_text("Elk onderdeel apart instellen").click()
+    page.get_by_label("U werkt aan dezelfde onderwerpen.").fill("2")
+    page.get_by_role("button", name="Bewaar de regels").click()
+    expect(page.get_by_role("alert")).to_contain_text(
+        "Kies een getal van 0 tot en met 1"
+    )
+    faults += faults_of(page, smallest=ORGANISER_TARGET)
+    page.get_by_role("button", name="Zet alle regels terug").click()
+    expect(slider).to_have_value("0")
+
+    assert faults == []
+    assert (watch.requests, watch.complaints) == ([], [])
+
+
+def test_sliders_work_without_scripts(browser: Browser, live: Live) -> None:
+    event = an_organised_event(live.app)
+    context = browser.new_context(
+        locale="nl-NL",
+        java_script_enabled=False,
+        viewport={"width": 360, "height": 740},
+    )
+    page = context.new_page()
+    page.goto(live.url + a_sign_in_path(live.app, event))
+    page.get_by_role("button", name="Log in").click()
+    page.goto(f"{live.url}{event.path}/opzet/regels")
+    slider = page.get_by_role("slider", name="Wie mensen willen ontmoeten")
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    page.get_by_role("button", name="Bewaar de regels").click()
+
+    expect(slider).to_have_value("-1")
+    expect(page.get_by_role("main")).to_contain_text("Bewaard: iets minder")
+    context.close()
+
+
 def test_released_event_has_no_faults(page: Page, live: Live, watch: Watch) -> None:
     event = an_organised_event(live.app)
     release_it(live.app, event)

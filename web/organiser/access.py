@@ -83,8 +83,14 @@ def render(template: str, *, tab: str = "", **context: object) -> str:
         dates=dates,
         label=label,
         numbers=numbers,
+        participant_url=_participant_url,
         **context,
     )
+
+
+def _participant_url(code: str) -> str:
+    """Give the address of a participant of the event the page is about."""
+    return url_for("organiser.show_participant", slug=this_event().slug, code=code)
 
 
 def _tabs(event: EventRow, tab: str) -> tuple[Tab, ...]:

@@ -14,6 +14,7 @@ from web.organiser import (
     participants,
     planning,
     releases,
+    rules,
     setup,
 )
 
@@ -38,7 +39,9 @@ _action("/nieuw", events.create_event)
 
 _page("/<slug>/opzet", setup.show_setup)
 _action("/<slug>/opzet/lezen", setup.save_facts)
-_action("/<slug>/opzet/regels", setup.save_rules)
+_page("/<slug>/opzet/regels", rules.show_rules)
+_action("/<slug>/opzet/regels", rules.save_rules)
+_action("/<slug>/opzet/regels/terug", rules.reset_rules)
 _action("/<slug>/opzet/aanmelding", setup.set_registration)
 _action("/<slug>/opzet/bestand", block_pages.import_blocks)
 _page("/<slug>/opzet/dagdeel", block_pages.new_block)

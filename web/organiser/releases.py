@@ -3,7 +3,7 @@
 from flask import flash, redirect, request, url_for
 
 from web.organiser.access import Page, render, this_event, this_organiser
-from web.services import messages, releases
+from web.services import equality_report, messages, releases
 from web.wording import gettext as _
 from web.wording import ngettext
 from web.wording.obstacles import obstacle_line
@@ -22,6 +22,7 @@ def show_release() -> Page:
         mails=sum(len(p.letters) for p in preview.people if p.is_mailed),
         by_hand=sum(not person.is_mailed for person in preview.people),
         obstacles=[obstacle_line(found) for found in preview.obstacles],
+        equality_found=equality_report.read_newest(event),
         can_mail=messages.is_mail_configured(),
         reading=request.args.get("lees", ""),
     )

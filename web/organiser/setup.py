@@ -1,4 +1,4 @@
-"""Times, tables, help and rules of an event; opening and closing registration."""
+"""Times, tables and help of an event; opening and closing registration."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -6,9 +6,11 @@ from dataclasses import asdict, dataclass
 from flask import flash, redirect, request, url_for
 from werkzeug import Response
 from wtforms import Form
+from wtforms.fields.choices import SelectFieldBase
 
 from web.organiser.access import Page, render, this_event, this_organiser
-from web.organiser.forms.setup import EventFactsForm, RulesForm
+from web.organiser.forms.rules import StepField
+from web.organiser.forms.setup import EventFactsForm
 from web.persistence.rows import EventRow
 from web.services import blocks, events
 from web.services.events import NoTimesYet, Registration
@@ -16,6 +18,7 @@ from web.services.outcomes import Overtaken, mark_of
 from web.services.timetable import Span
 from web.wording import gettext as _
 from web.wording.form_errors import list_errors
+from web.wording.weights import step_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ class Difference:
 def show_setup() -> Page:
     """An organiser sees times, tables, help and rules."""
     event = this_event()
-    return _setup_page(event, facts=_facts_form(event), rules=_rules_form(event))
+    return _setup_page(event, facts=_facts_form(event))
 
 
 def save_facts() -> Page:
@@ -51,7 +54,7 @@ def save_facts() -> Page:
     event = this_event()
     form = EventFactsForm(request.form)
     if not form.validate():
-        return _setup_page(event, facts=form, rules=_rules_form(event)), 422
+        return _setup_page(event, facts=form), 422
     outcome = events.save_facts(
         event.id, form.value(), seen=request.form.get("seen", ""), by=this_organiser()
     )
@@ -59,22 +62,6 @@ def save_facts() -> Page:
         seen = mark_of(events.facts_of(event))
         action = url_for("organiser.save_facts", slug=event.slug)
         return conflict_page(form, _facts_form(event), action=action, seen=seen)
-    return saved()
-
-
-def save_rules() -> Page:
-    """An organiser changes how meetings are made."""
-    event = this_event()
-    form = RulesForm(request.form)
-    if not form.validate():
-        return _setup_page(event, facts=_facts_form(event), rules=form), 422
-    outcome = events.save_rules(
-        event.id, form.value(), seen=request.form.get("seen", ""), by=this_organiser()
-    )
-    if isinstance(outcome, Overtaken):
-        seen = mark_of(events.rules_of(event))
-        action = url_for("organiser.save_rules", slug=event.slug)
-        return conflict_page(form, _rules_form(event), action=action, seen=seen)
     return saved()
 
 
@@ -122,6 +109,13 @@ def conflict_page(typed: Form, now: Form, *, action: str, seen: str) -> tuple[st
 
 def _shown(field: object) -> str:
     """Give what a field shows, whatever its kind."""
+    if isinstance(field, StepField):
+        return step_name(field.data or 0)
+    if isinstance(field, SelectFieldBase):
+        chosen = [
+            str(label) for _v, label, picked, _r in field.iter_choices() if picked
+        ]
+        return ", ".join(chosen)
     value = getattr(field, "_value", None)
     shown = value() if callable(value) else getattr(field, "data", "")
     return "" if shown is None else str(shown)
@@ -131,18 +125,13 @@ def _facts_form(event: EventRow) -> EventFactsForm:
     return EventFactsForm(data=asdict(events.facts_of(event)))
 
 
-def _rules_form(event: EventRow) -> RulesForm:
-    return RulesForm(data=asdict(events.rules_of(event)))
-
-
-def _setup_page(event: EventRow, *, facts: EventFactsForm, rules: RulesForm) -> str:
+def _setup_page(event: EventRow, *, facts: EventFactsForm) -> str:
     return render(
         "setup.html",
         tab="setup",
         facts=facts,
-        rules=rules,
+        rules=events.rules_of(event),
         seen_facts=mark_of(events.facts_of(event)),
-        seen_rules=mark_of(events.rules_of(event)),
         blocks=[
             BlockLine(
                 code=block.code,
@@ -156,5 +145,5 @@ def _setup_page(event: EventRow, *, facts: EventFactsForm, rules: RulesForm) -> 
             for block in event.blocks
             for plan in (blocks.plan_of(block),)
         ],
-        errors=list_errors(facts, rules),
+        errors=list_errors(facts),
     )

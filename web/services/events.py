@@ -8,9 +8,10 @@ from datetime import date, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from matcher.event import MoneySetting, Rules
+from matcher.event import Rules
 from web import current
 from web.persistence.database import db
+from web.persistence.loading import rules_fields, rules_value
 from web.persistence.queries import setup
 from web.persistence.rows import EventOrganiserRow, EventRow
 from web.persistence.transaction import transaction
@@ -64,16 +65,6 @@ class EventFacts:
     help_phone: str
     help_email: str
     help_visit: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatchingRules:
-    """The rules of matching that an organiser sets."""
-
-    guaranteed: int
-    most: int
-    longest_run: int | None
-    money: MoneySetting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,27 +160,25 @@ def save_facts(
         return Saved(revision=event.revision)
 
 
-def save_rules(
-    event_id: int, rules: MatchingRules, *, seen: str, by: str
-) -> Saved | Overtaken:
+def save_rules(event_id: int, rules: Rules, *, seen: str, by: str) -> Saved | Overtaken:
     """Change the rules of matching; what equals the default is not stored."""
     with transaction():
         event = setup.get_event(event_id)
         if mark_of(rules_of(event)) != seen:
             return Overtaken(revision=event.revision)
-        default = Rules()
-        chosen = {field.name: getattr(rules, field.name) for field in fields(rules)}
-        kept = {
-            name: value for name, value in event.rules.items() if name not in chosen
-        }
-        event.rules = kept | {
-            name: value
-            for name, value in chosen.items()
-            if value != getattr(default, name)
-        }
+        event.rules = rules_fields(rules)
         event.revision += 1
         audit.record("rules.change", by=by, event_id=event.id, detail=event.rules)
         return Saved(revision=event.revision)
+
+
+def reset_rules(event_id: int, *, by: str) -> None:
+    """Give an event the rules that every event begins with."""
+    with transaction():
+        event = setup.get_event(event_id)
+        event.rules = {}
+        event.revision += 1
+        audit.record("rules.reset", by=by, event_id=event.id)
 
 
 def set_registration(
@@ -242,21 +231,9 @@ def facts_of(event: EventRow) -> EventFacts:
     )
 
 
-def rules_of(event: EventRow) -> MatchingRules:
+def rules_of(event: EventRow) -> Rules:
     """Read the rules an event has, defaults filled in."""
-    default = Rules()
-    known = {
-        field.name: event.rules.get(field.name, getattr(default, field.name))
-        for field in fields(MatchingRules)
-    }
-    return MatchingRules(
-        guaranteed=int(str(known["guaranteed"])),
-        most=int(str(known["most"])),
-        longest_run=(
-            None if known["longest_run"] is None else int(str(known["longest_run"]))
-        ),
-        money=MoneySetting(str(known["money"])),
-    )
+    return rules_value(event.rules)
 
 
 def _summary(row: EventRow, registered: int) -> EventSummary:

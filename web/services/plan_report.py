@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from matcher.participants import Side
 from web.persistence.queries import roster, versions
 from web.persistence.rows import EventRow, ParticipantRow
+from web.services.equality_report import Equality, report_on
 from web.services.programmes import NamedParticipant, Naming, read_naming
 from web.services.roster import side_of
 from web.wording import dates
@@ -56,6 +57,7 @@ class PlanReport:
     state: str
     meetings: int
     fairness: tuple[SideFairness, ...]
+    equality: Equality
     left_out: tuple[LeftOut, ...]
     missing: tuple[MissingMeeting, ...]
     """Those that fit best first, at most `MOST_SHOWN`."""
@@ -78,6 +80,7 @@ def read_report(event: EventRow) -> PlanReport | None:
         state=programme.state,
         meetings=len(programme.meetings),
         fairness=tuple(_fairness(side, rows, held) for side in Side),
+        equality=report_on(event, programme, rows, naming),
         left_out=tuple(
             _left_out(naming.participant(row.code), row, unmet, words)
             for row in rows

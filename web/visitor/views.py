@@ -9,8 +9,9 @@ from web.persistence.rows import EventRow
 from web.services import open_events
 from web.services.event_days import list_blocks, meeting_minutes
 from web.services.registration import RegistrationState, registration_state
-from web.wording import dates
+from web.wording import dates, numbers
 from web.wording.languages import find_language, remember_language
+from web.wording.weights import emphasis_lines, weight_lines
 
 Page = str | Response
 
@@ -50,8 +51,14 @@ def show_event(slug: str) -> Page:
 def show_rules(slug: str) -> Page:
     """A visitor reads by which rules the meetings are made."""
     event = open_events.get_event(slug)
+    rules = open_events.rules_of(event)
     return render_template(
-        "visitor/rules.html", event=event, rules=open_events.rules_of(event)
+        "visitor/rules.html",
+        event=event,
+        rules=rules,
+        weights=weight_lines(rules.weights),
+        emphasis=emphasis_lines(rules.emphasis),
+        numbers=numbers,
     )
 
 

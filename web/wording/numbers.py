@@ -14,6 +14,11 @@ def decimal(number: float, digits: int = 1) -> str:
     return format_decimal(number, format=pattern, locale=language_in_force())
 
 
+def plain(number: float) -> str:
+    """Write a number with the decimals it has, at most four: "0,85", "1"."""
+    return format_decimal(number, format="0.####", locale=language_in_force())
+
+
 def whole(number: int) -> str:
     """Write a whole number with separated thousands: "1.149"."""
     return format_decimal(number, locale=language_in_force())

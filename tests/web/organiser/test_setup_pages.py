@@ -140,20 +140,6 @@ def test_facts_that_cannot_be_are_refused_and_kept(roos: FormClient) -> None:
     assert read_page(answer).one("name") == "x" * 121
 
 
-def test_rules_are_saved_and_checked(app: Flask, roos: FormClient) -> None:
-    seen = seen_on(roos, f"{HOME}/opzet", f"{HOME}/opzet/regels")
-    rules = {"guaranteed": "2", "most": "5", "longest_run": "", "money": "uit"}
-
-    bad = roos.submit(f"{HOME}/opzet/regels", {**rules, "most": "1", "seen": seen})
-    good = roos.submit(f"{HOME}/opzet/regels", {**rules, "seen": seen})
-    late = roos.submit(f"{HOME}/opzet/regels", {**rules, "most": "9", "seen": seen})
-
-    assert [bad.status_code, good.status_code, late.status_code] == [422, 303, 409]
-    assert "Dit moet minstens zo veel zijn" in bad.text
-    with app.app_context():
-        assert the_event().rules == {"guaranteed": 2, "most": 5, "money": "uit"}
-
-
 def test_registration_opens_and_closes(app: Flask, roos: FormClient) -> None:
     roos.submit(f"{HOME}/opzet/aanmelding", {"stand": "closed"})
     closed = roos.get(f"{HOME}/opzet").text

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from flask import Flask
 
-from matcher.event import MoneySetting
+from matcher.event import MoneySetting, Rules
 from tests.factories import an_event_row, an_organiser_row
 from web.persistence.database import db
 from web.persistence.queries import setup
@@ -15,7 +15,6 @@ from web.services import events
 from web.services.events import (
     EventMade,
     EventSummary,
-    MatchingRules,
     NewEvent,
     NoTimesYet,
     Registration,
@@ -139,7 +138,7 @@ def test_facts_that_somebody_else_changed_stay(app: Flask) -> None:
 
 
 def test_only_rules_that_differ_from_the_default_are_stored(app: Flask) -> None:
-    rules = MatchingRules(guaranteed=1, most=4, longest_run=2, money=MoneySetting.OFF)
+    rules = Rules(guaranteed=1, most=4, longest_run=2, money=MoneySetting.OFF)
     with app.app_context():
         event_id = made(a_new_event()).event_id
         seen = mark_of(events.rules_of(setup.get_event(event_id)))
@@ -162,6 +161,16 @@ def test_rules_that_the_page_does_not_show_are_kept(app: Flask) -> None:
 
         assert setup.get_event(event_id).rules == {"use_wishes": False}
         assert overtaken == Overtaken(revision=2)
+
+
+def test_rules_go_back_to_those_that_every_event_begins_with(app: Flask) -> None:
+    with app.app_context():
+        with transaction():
+            event_id = an_event_row(rules={"most": 4, "use_wishes": False}).id
+
+        events.reset_rules(event_id, by=BY)
+
+        assert setup.get_event(event_id).rules == {}
 
 
 def test_registration_opens_and_closes(app: Flask) -> None:

@@ -11,6 +11,7 @@ from tests.factories import an_event_row
 from tests.web.conftest import FormClient
 from tests.web.pages import read_page
 from web.persistence.transaction import transaction
+from web.wording.weights import WEIGHT_WORDS
 
 
 @pytest.fixture
@@ -148,6 +149,56 @@ def test_rules_of_matching_are_published_in_words(
     assert "Niemand krijgt meer dan 5 gesprekken." in page.text
     assert "Na 3 gesprekken achter elkaar is er een pauze." in page.text
     assert words in page.text
+
+
+def test_what_counts_differently_at_an_event_is_published_in_words(
+    app: Flask, client: FlaskClient
+) -> None:
+    with app.app_context(), transaction():
+        an_event_row(
+            rules={
+                "emphasis": {"new_contacts": 2},
+                "own_weights": {"theme": 0.1},
+                "one_way_share": 0.2,
+                "most_of_person": 4,
+            }
+        )
+
+    page = read_page(client.get("/netwerkbeurs/zo-werkt-het"))
+
+    for sentence in (
+        "Nieuwe contacten: dat telt op deze beurs veel meer dan gewoon.",
+        "U werkt aan dezelfde onderwerpen. Telt op deze beurs minder dan gewoon.",
+        "Dat mag in hoogstens 20% van de gesprekken.",
+        "U heeft voor alle groepen samen niet meer dan 4 gesprekken.",
+        "Dan vragen wij eerst de organisatie om te schuiven",
+    ):
+        assert sentence in page.text
+    assert page.heading == "Zo maken wij de gesprekken"
+
+
+def test_every_weight_is_published(app: Flask, client: FlaskClient) -> None:
+    with app.app_context(), transaction():
+        an_event_row(rules={"use_wishes": False})
+
+    page = read_page(client.get("/netwerkbeurs/zo-werkt-het"))
+
+    assert [
+        words for words in map(str, WEIGHT_WORDS.values()) if words not in page.text
+    ] == []
+    assert "Op deze beurs telt niet mee wie u wilt ontmoeten." in page.text
+    assert "Alles telt zoals het gewoon telt." in page.text
+
+
+def test_change_of_one_part_alone_is_pointed_at(
+    app: Flask, client: FlaskClient
+) -> None:
+    with app.app_context(), transaction():
+        an_event_row(rules={"own_weights": {"theme": 0.5}})
+
+    page = read_page(client.get("/netwerkbeurs/zo-werkt-het"))
+
+    assert "Dat staat hieronder bij het onderdeel." in page.text
 
 
 @pytest.mark.parametrize(

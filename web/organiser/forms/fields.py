@@ -1,6 +1,7 @@
 """Fields and checks that several forms of organisers share."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -9,6 +10,7 @@ from wtforms import (
     Field,
     Form,
     IntegerField,
+    RadioField,
     StringField,
     TextAreaField,
     TimeField,
@@ -127,6 +129,27 @@ class FitsIn:
                     length=length,
                 )
             )
+
+
+@dataclass(frozen=True, slots=True)
+class OnePicked:
+    """One of the choices on the page must be picked."""
+
+    def __call__(self, form: Form, field: RadioField) -> None:
+        """Refuse nothing, and what is not on the page."""
+        del form
+        if field.data not in {choice[0] for choice in field.iter_choices()}:
+            raise ValidationError(_("Kies een van de mogelijkheden."))
+
+
+def pick(label: LazyText, choices: Mapping[str, LazyText]) -> RadioField:
+    """Ask for one of a few choices."""
+    return RadioField(
+        label,
+        choices=dict(choices),
+        validate_choice=False,
+        validators=[OnePicked()],
+    )
 
 
 def count(

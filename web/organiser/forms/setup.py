@@ -6,10 +6,7 @@ from datetime import time
 from wtforms import Form, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
-from matcher.event import MoneySetting
 from web.organiser.forms.fields import (
-    Between,
-    CountField,
     LocalDateField,
     LocalTimeField,
     count,
@@ -18,7 +15,7 @@ from web.organiser.forms.fields import (
     text_line,
 )
 from web.services.blocks import BlockPlan
-from web.services.events import EventFacts, MatchingRules, NewEvent
+from web.services.events import EventFacts, NewEvent
 from web.services.timetable import ClockDoubt, Timing, WhichTime
 from web.wording import gettext as _
 from web.wording import lazy_gettext
@@ -26,7 +23,6 @@ from web.wording import lazy_gettext
 _MOST_TABLES = 500
 _MOST_ROUNDS = 40
 _MOST_MINUTES = 240
-_MOST_MEETINGS = 40
 
 
 def _which_time() -> SelectField:
@@ -103,52 +99,6 @@ class EventFactsForm(Form):
             help_phone=self.help_phone.data or "",
             help_email=self.help_email.data or "",
             help_visit=self.help_visit.data or "",
-        )
-
-
-class RulesForm(Form):
-    """How meetings are made."""
-
-    guaranteed = count(
-        lazy_gettext("Hoeveel gesprekken krijgt iedereen eerst?"),
-        0,
-        _MOST_MEETINGS,
-    )
-    most = count(
-        lazy_gettext("Hoeveel gesprekken krijgt iemand hoogstens?"),
-        1,
-        _MOST_MEETINGS,
-    )
-    longest_run = CountField(
-        lazy_gettext("Na hoeveel gesprekken achter elkaar volgt een pauze?"),
-        validators=[Between(1, _MOST_MEETINGS, may_be_empty=True)],
-    )
-    money = SelectField(
-        lazy_gettext("Mogen mensen om geld vragen?"),
-        choices={
-            MoneySetting.OFF.value: lazy_gettext("Nee"),
-            MoneySetting.INFORMATION.value: lazy_gettext(
-                "Alleen vragen waar en hoe je geld kunt krijgen"
-            ),
-            MoneySetting.ON.value: lazy_gettext("Ja"),
-        },
-    )
-
-    def validate_most(self, field: CountField) -> None:
-        """Refuse a largest number below what everybody gets."""
-        least = self.guaranteed.data
-        if field.data is not None and least is not None and field.data < least:
-            raise ValidationError(
-                _("Dit moet minstens zo veel zijn als iedereen eerst krijgt.")
-            )
-
-    def value(self) -> MatchingRules:
-        """Give what was filled in, once it is valid."""
-        return MatchingRules(
-            guaranteed=self.guaranteed.data or 0,
-            most=self.most.data or 1,
-            longest_run=self.longest_run.data,
-            money=MoneySetting(self.money.data),
         )
 
 

@@ -2,13 +2,15 @@
 
 A round begins hot, with a share of the prices taken off what pairs are worth (see
 `Kernel.flatten`), and ends cold, with their whole value at stake. A short first
-round gives something to show; milder ones follow the long one, from the best plan.
+round gives something to show, and tells which rounds follow: a long hot one and milder
+ones from the best plan, or mild ones only where the bound is near.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -51,14 +53,27 @@ class Round:
     from_best: bool = False
 
 
+FIRST = Round(share=0.08, hot=2.0, cold=1.0, flat=0.8, steep=0.2)
 ROUNDS = (
-    Round(share=0.08, hot=2.0, cold=1.0, flat=0.8, steep=0.2),
     Round(share=0.65, hot=2.0, cold=1.0, flat=0.8, steep=0.2),
     Round(share=0.09, hot=1.0, cold=0.5, flat=0.8, steep=0.5, from_best=True),
     Round(share=0.09, hot=0.8, cold=0.4, flat=0.7, steep=0.4, from_best=True),
     Round(share=0.09, hot=0.6, cold=0.3, flat=0.6, steep=0.3, from_best=True),
 )
 """Chosen by experiment on instances of 100 to 10,000 parties (`bench.planning`)."""
+
+ROUNDS_NEAR = (
+    Round(share=0.28, hot=0.8, cold=0.4, flat=0.7, steep=0.42, from_best=True),
+    Round(share=0.22, hot=0.6, cold=0.3, flat=0.6, steep=0.36, from_best=True),
+    Round(share=0.21, hot=0.5, cold=0.25, flat=0.5, steep=0.3, from_best=True),
+    Round(share=0.21, hot=0.4, cold=0.2, flat=0.4, steep=0.24, from_best=True),
+)
+"""What follows the first round where that comes near to the bound: there a plan is
+easily lost in the heat, and little is to be found by it."""
+
+
+def _never() -> bool:
+    return False
 
 
 class Improvement:
@@ -111,16 +126,21 @@ class Improvement:
         for kernel in self._kernels:
             kernel.require_sums(needs.tolist(), reached=worth, nearer=_NEARER)
 
-    def run(self, end: float) -> None:
-        """Anneal round after round until so much of the limit is left."""
+    def run(self, end: float, *, until: Callable[[], bool] = _never) -> None:
+        """Anneal round after round.
+
+        Args:
+            end: So much of the limit is to be left.
+            until: Asked after each round whether that was enough.
+        """
         total = self._pace.remaining - end
-        for each in ROUNDS:
-            if self._is_done(end):
+        self._run_round(FIRST, total * FIRST.share)
+        rounds = ROUNDS_NEAR if self._incumbent.is_near else ROUNDS
+        more = () if self._pace.is_counted else repeat(rounds[-1])
+        for each in chain(rounds, more):
+            if self._is_done(end) or until():
                 return
-            budget = min(total * each.share, self._pace.remaining - end)
-            self._run_round(each, budget)
-        while not self._is_done(end) and not self._pace.is_counted:
-            self._run_round(ROUNDS[-1], min(total / 10, self._pace.remaining - end))
+            self._run_round(each, min(total * each.share, self._pace.remaining - end))
 
     def _is_done(self, end: float) -> bool:
         return (

@@ -17,6 +17,10 @@ PARTS = {Goal.GUARANTEE: 2}
 """Goals that are reached in several levels, one after the other."""
 
 
+_NEAR = 0.0005
+"""So much of the bound is near."""
+
+
 class Incumbent:
     """The best plan so far with the bound of every goal; plans are offered to it."""
 
@@ -104,6 +108,12 @@ class Incumbent:
             if bound <= self._bounds[Goal.VALUE][0]:
                 self._bounds[Goal.VALUE][0] = bound
                 self.bound_by = BoundSource.CERTIFICATE
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the value is near to its bound."""
+        (value,), (bound,) = self.value(Goal.VALUE), self.bound(Goal.VALUE)
+        return bound - value <= _NEAR * bound
 
     def is_proven(self, goal: Goal) -> bool:
         """Tell whether nothing better can exist, the goals before it being kept."""

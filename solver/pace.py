@@ -1,8 +1,8 @@
 """How a search keeps its time, tells how it stands, and hears that it must stop."""
 
-import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 
 from solver.limits import Cancelled, Limits, Progress, Report
 from solver.problem import Goal
@@ -118,17 +118,21 @@ class Pace:
             work: What to do, side by side; solvers let go of the interpreter.
             stop: Asks the work to end, called until it has.
             tell: Reports how it stands.
+
+        Raises:
+            Exception: What one of them raised.
         """
-        threads = [threading.Thread(target=each, daemon=True) for each in work]
-        for thread in threads:
-            thread.start()
-        try:
-            while any(thread.is_alive() for thread in threads) and not self.is_over():
-                for thread in threads:
-                    thread.join(_LOOK_SECONDS)
-                tell()
-        finally:
-            while any(thread.is_alive() for thread in threads):
-                stop()
-                threads[0].join(_LOOK_SECONDS)
-                threads[-1].join(_LOOK_SECONDS)
+        with ThreadPoolExecutor(max_workers=max(1, len(work))) as pool:
+            running = [pool.submit(each) for each in work]
+            try:
+                while not self.is_over():
+                    _, waiting = wait(running, timeout=_LOOK_SECONDS)
+                    if not waiting:
+                        break
+                    tell()
+            finally:
+                while any(not each.done() for each in running):
+                    stop()
+                    wait(running, timeout=_LOOK_SECONDS)
+        for each in running:
+            each.result()

@@ -48,8 +48,12 @@ _MOST_PROVED = 3_000
 """With so many (pair, slot) the whole problem is a programme that can be solved."""
 _MOST_POLISHED = 12_000
 """With so many, exact search in a few slots finds what annealing misses."""
-_KEPT_FOR_POLISHING = 0.5
+_KEPT_FOR_POLISHING = 0.75
 """The share of the time for the value that exact search has in the end."""
+_MOST_POLISHED_NEAR = 50_000
+"""With so many it does so where the plan is near to the bound already."""
+_FIRST_PART = 0.3
+"""There annealing has this share of the time before."""
 
 _MOST_BOUNDED = 100_000
 _PLACES_BOUNDED_PER_SECOND = 2_000
@@ -246,16 +250,31 @@ class _Search:
         shares = sum(SHARES[goal] for goal in (Goal.VALUE, *later))
         end = total * sum(SHARES[goal] for goal in later) / shares
         self._aim_floor(improvement)
-        if guiding is not None and self._can_polish():
-            kept = _KEPT_FOR_POLISHING * (total - end)
-            improvement.run(end + kept)
-            self._polish(guiding, self._pace.remaining - end)
-        else:
-            improvement.run(end)
+        self._improve_value(improvement, guiding, end)
         for number, goal in enumerate(later):
             rest = sum(SHARES[each] for each in later[number:])
             share = SHARES[goal] / rest
             improvement.polish(goal, self._pace.remaining * (1 - share))
+
+    def _improve_value(
+        self,
+        improvement: "Improvement",
+        guiding: PairBound | SlotBound | None,
+        end: float,
+    ) -> None:
+        """Improve the value by annealing, and by exact search where that finds more."""
+        if guiding is None or not self._can_polish():
+            improvement.run(end)
+            return
+        size, begun = places(self._facts), self._pace.remaining
+        total = begun - end
+        kept = _KEPT_FOR_POLISHING * total if size <= _MOST_POLISHED else 0.0
+        first = _FIRST_PART * total if size > _MOST_POLISHED else 0.0
+        improvement.run(
+            end + kept,
+            until=lambda: self._best.is_near and begun - self._pace.remaining >= first,
+        )
+        self._polish(guiding, self._pace.remaining - end)
 
     def _aim_floor(self, improvement: "Improvement") -> None:
         """Find out what every party is to reach, and make that a goal."""
@@ -280,7 +299,7 @@ class _Search:
 
         return (
             not self._pace.is_counted
-            and places(self._facts) <= _MOST_POLISHED
+            and places(self._facts) <= _MOST_POLISHED_NEAR
             and can_polish(self._facts)
         )
 

@@ -1,31 +1,63 @@
-"""A few slots at a time: larger problems are improved as long as time is left."""
+"""A few slots at a time: larger problems are improved as long as time is left.
 
-from collections.abc import Sequence
+Every worker plans some slots of the best plan anew, on its own. What it finds is put
+into the plan that is best by then, which another may have changed elsewhere.
+"""
+
+from collections.abc import Collection, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from threading import Lock
 
 import numpy as np
 
+from solver.answers import effort_of
+from solver.bounding.layout import Flags, Floats
 from solver.facts import Facts
 from solver.measures import measure
 from solver.pace import Pace
-from solver.plan import HeldPair
+from solver.plan import HeldPair, Plan, Status
 from solver.polish.footing import Footing, Priced, find_footing
 from solver.polish.losses import losses_of_slots
 from solver.polish.plan_model import Scope, write_plan
-from solver.polish.racing import Decides, Question, Stable
+from solver.polish.promising import losses_of_meetings
+from solver.polish.racing import Decides, Question
 from solver.polish.reading import solution_of
-from solver.polish.solver_process import WholeAnswer
-from solver.polish.whole import Polished, read_better
+from solver.polish.solver_process import Allowance, SolverProcess, WholeAnswer
+from solver.polish.whole import Polished, aim_at_bound, read_better
 from solver.problem import Goal
+from solver.verify import verify
 
 _FEWEST = 2
-_MEETINGS_AT_FIRST = 3_000
-"""So many (pair, slot) are open at first, which takes about half a second."""
-_SECONDS_EACH = 2.0
-"""The most that one choice of slots may take at first."""
-_PATIENCE = 12
-"""After so many attempts in vain more slots are taken at a time."""
+_MEETINGS_AT_FIRST = 2_000
+"""So many (pair, slot) are open at first, which takes about a quarter of a second."""
+_SECONDS_EACH = 0.35
+"""What one choice of slots is to take at first, and after each better plan."""
+_MOST_SECONDS = 3.5
+"""So many times as long it may take."""
+_PATIENCE = 1.04
+"""So many times as long the next is to take after one in vain."""
+_MORE = 1.1
+_LESS = 0.8
+"""How many more or fewer meetings are open after one that was quick or slow."""
+_WIDTHS = (0.06, 0.12, 0.25, 1.0)
+"""Meetings are planned anew that lose so much of what the whole plan loses."""
+_NEAR = 0.0005
+"""Where so much of the bound or less is missing, the bound itself is aimed at ..."""
+_MOST_AIMED = 4_000
+"""... if so many meetings or fewer can be part of such a plan."""
 _MOST_MISSES = 50
 """So often slots are drawn that were tried before, until there seem to be no others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is planned anew: slots, and how much a meeting there may lose."""
+
+    slots: tuple[int, ...]
+    width: float
+    """As a share of what the plan loses."""
 
 
 def polish_slots(
@@ -43,62 +75,189 @@ def polish_slots(
         incumbent: A plan to begin from, which breaks no rule.
         priced: What is proven already, with its prices.
         pace: Told how it stands, and asked whether to stop.
-        seconds: The most it may take; of the clock, or counted in nodes.
+        seconds: The most it may take, of the clock.
     """
     footing = find_footing(facts, incumbent, priced)
-    end = pace.remaining - seconds
-    choices = _Choices(footing, pace.limits.seed)
-
-    def tell() -> None:
-        held = len(footing.meetings)
-        pace.tell(Goal.VALUE.value, held, footing.value, footing.bound)
-
-    with Stable(pace, tell) as stable:
-        while footing.value < footing.bound and not pace.is_over():
-            left = pace.remaining - end
-            chosen = choices.draw(footing, max(1, pace.limits.workers))
-            if left <= 0 or not chosen:
-                break
-            questions = [plan_anew(footing, slots) for slots in chosen]
-            answers = stable.ask(questions, seconds=min(left, choices.seconds))
-            footing = _take_best(footing, chosen, questions, answers, choices)
+    with ExitStack() as stack:
+        workers = range(max(1, pace.limits.workers))
+        processes = [stack.enter_context(SolverProcess()) for _ in workers]
+        desk = _Desk(footing, processes, pace, seconds)
+        pace.oversee(
+            [partial(desk.work, number) for number in workers],
+            stop=desk.stop,
+            tell=desk.tell,
+        )
+    best = desk.footing
     return Polished(
-        meetings=footing.meetings,
-        value=footing.value,
-        bound=footing.bound,
-        is_sharper=False,
+        meetings=best.meetings,
+        value=best.value,
+        bound=desk.bound,
+        is_sharper=desk.bound < best.bound,
     )
 
 
-def _take_best(
-    footing: Footing,
-    chosen: Sequence[tuple[int, ...]],
-    questions: Sequence[Question],
-    answers: Sequence[WholeAnswer | None],
-    choices: "_Choices",
-) -> Footing:
-    """Return the best of some plans; where others are better too, note to retry."""
-    facts, best, of = footing.layout.facts, footing, None
-    for slots, question, answer in zip(chosen, questions, answers, strict=True):
+class _Desk:
+    """The best plan so far, and who is planning which slots of it anew."""
+
+    def __init__(
+        self,
+        footing: Footing,
+        processes: Sequence[SolverProcess],
+        pace: Pace,
+        seconds: float,
+    ) -> None:
+        self.footing = footing
+        self.bound = footing.bound
+        self._processes = processes
+        self._pace = pace
+        self._end = pace.remaining - seconds
+        self._choices = _Choices(footing, pace.limits.seed)
+        self._lock = Lock()
+
+    def tell(self) -> None:
+        """Report how it stands."""
+        best = self.footing
+        self._pace.tell(Goal.VALUE.value, len(best.meetings), best.value, best.bound)
+
+    def stop(self) -> None:
+        """End all that is being solved."""
+        for process in self._processes:
+            process.stop()
+
+    def work(self, number: int) -> None:
+        """Plan anew with one of the processes until there is nothing to be gained."""
+        if number > 0:
+            self._aim(number)
+        while (task := self._draw()) is not None:
+            base, choice = task
+            near = self._choices.near(base, choice.width)
+            question = plan_anew(base, choice.slots, near)
+            began = self._pace.elapsed
+            answer = self._ask(number, question, self._choices.seconds)
+            if answer is None:
+                return
+            self._take(base, choice, question, answer, self._pace.elapsed - began)
+        if self.footing.value >= self.bound:
+            self.stop()
+
+    def _ask(
+        self, number: int, question: Question, seconds: float
+    ) -> WholeAnswer | None:
+        left = self._pace.remaining - self._end
+        return self._processes[number].solve(
+            question.model.programme.write(),
+            question.engine,
+            Allowance(
+                seconds=max(1e-3, min(left, seconds)), seed=self._pace.limits.seed
+            ),
+            question.start,
+        )
+
+    def _aim(self, number: int) -> None:
+        """Ask for a plan worth as much as the bound, where that is near."""
+        start = self.footing
+        if start.priced is None or start.bound - start.value > _NEAR * start.bound:
+            return
+        question = aim_at_bound(start, start.priced)
+        if len(question.model.pair) > _MOST_AIMED:
+            return
+        answer = self._ask(number, question, float("inf"))
         if answer is None:
-            continue
-        plan = read_better(question.model, answer, value=footing.value)
-        choices.learn(slots, is_complete=answer.is_complete, is_better=plan is not None)
-        if plan is not None and measure(facts, plan, Goal.VALUE) > (best.value,):
-            best, of = find_footing(facts, plan, footing.priced), slots
-    choices.forget(of)
-    return best
+            return
+        plan = read_better(question.model, answer, value=start.value)
+        with self._lock:
+            if plan is not None:
+                self.footing = find_footing(start.layout.facts, plan, start.priced)
+            elif answer.is_complete:
+                self.bound = max(self.footing.value, start.bound - 1)
+
+    def _draw(self) -> tuple[Footing, Choice] | None:
+        """Choose what to do next, if anything is left to do."""
+        with self._lock:
+            best = self.footing
+            is_late = self._pace.remaining <= max(0.0, self._end)
+            if best.value >= self.bound or is_late:
+                return None
+            choice = self._choices.draw(best)
+            return None if choice is None else (best, choice)
+
+    def _take(
+        self,
+        base: Footing,
+        choice: Choice,
+        question: Question,
+        answer: WholeAnswer,
+        took: float,
+    ) -> None:
+        """Hear what came of planning some slots anew."""
+        plan = read_better(question.model, answer, value=base.value)
+        with self._lock:
+            is_new = plan is not None and self._put(base, choice.slots, plan)
+            self._choices.learn(
+                choice,
+                took,
+                is_complete=answer.is_complete,
+                is_better=plan is not None,
+                is_kept=is_new,
+            )
+
+    def _put(
+        self, base: Footing, slots: Collection[int], plan: Sequence[HeldPair]
+    ) -> bool:
+        """Put what was found into the best plan; tell whether it is better for it."""
+        best, facts = self.footing, self.footing.layout.facts
+        if base is not best:
+            plan = merge(best.meetings, plan, slots)
+            if not self._is_better(plan):
+                return False
+        self.footing = find_footing(facts, plan, best.priced)
+        return True
+
+    def _is_better(self, plan: Sequence[HeldPair]) -> bool:
+        """Tell whether a plan is worth more, misses no more and breaks no rule."""
+        facts, best = self.footing.layout.facts, self.footing
+        if measure(facts, plan, Goal.VALUE)[0] <= best.value or (
+            measure(facts, plan, Goal.GUARANTEE)
+            > measure(facts, best.meetings, Goal.GUARANTEE)
+        ):
+            return False
+        whole = Plan(
+            problem=facts.problem.name,
+            status=Status.FEASIBLE,
+            meetings=tuple(plan),
+            effort=effort_of(self._pace),
+        )
+        return not verify(facts.problem, whole)
 
 
-def plan_anew(footing: Footing, slots: tuple[int, ...]) -> Question:
-    """Ask for the best plan in which only some slots differ."""
+def merge(
+    outside: Sequence[HeldPair], inside: Sequence[HeldPair], slots: Collection[int]
+) -> tuple[HeldPair, ...]:
+    """Return what one plan holds in some slots with what another holds elsewhere.
+
+    A pair that both would hold stays where it is outside those slots.
+    """
+    stay = [meeting for meeting in outside if meeting.slot not in slots]
+    held = {meeting.pair for meeting in stay}
+    come = [m for m in inside if m.slot in slots and m.pair not in held]
+    return (*stay, *come)
+
+
+def plan_anew(footing: Footing, slots: Collection[int], near: Flags) -> Question:
+    """Ask for the best plan in which only some slots differ.
+
+    Args:
+        footing: The plan.
+        slots: The slots.
+        near: Which meetings it may hold there besides those it has.
+    """
     inside = np.zeros(footing.held.shape[1], dtype=bool)
     inside[list(slots)] = True
     stays = footing.held & ~inside
     is_free = np.asarray(~stays.any(axis=1))
     free = inside & is_free[:, None]
     scope = Scope(
-        open=footing.held | (footing.open & free),
+        open=footing.held | (near & free),
         held=stays,
         must=footing.layout.is_must,
     )
@@ -109,62 +268,86 @@ def plan_anew(footing: Footing, slots: tuple[int, ...]) -> Question:
 
 
 class _Choices:
-    """Which slots are to be planned anew, and how long that may take."""
+    """What is to be planned anew, and how long that may take.
+
+    Few slots with all that can be in a better plan, or more slots with what loses
+    little there: as many as can be solved in a moment.
+    """
 
     def __init__(self, footing: Footing, seed: int) -> None:
         self._used = np.array(sorted(footing.layout.facts.block_of), dtype=np.int64)
-        in_each = np.count_nonzero(footing.open) / max(1, len(self._used))
-        size = max(_FEWEST, round(_MEETINGS_AT_FIRST / max(1.0, in_each)))
-        self._size = min(size, len(self._used))
+        self._losses = losses_of(footing)
         self._random = np.random.default_rng(seed)
-        self._tried: set[tuple[int, ...]] = set()
-        self._promising: list[tuple[int, ...]] = []
-        self._in_vain = 0
-        self.seconds = _SECONDS_EACH
+        self._tried: set[Choice] = set()
+        self._promising: list[Choice] = []
+        self._most = dict.fromkeys(_WIDTHS, float(_MEETINGS_AT_FIRST))
+        self._aimed_at = _SECONDS_EACH
 
-    def draw(self, footing: Footing, count: int) -> Sequence[tuple[int, ...]]:
-        """Choose where most is lost, and nothing twice for the same plan."""
-        losses = losses_of_slots(footing)[self._used]
-        share = losses / losses.sum()
-        chosen = self._promising[:count]
-        self._promising = []
-        misses = 0
-        while len(chosen) < count and len(self._used):
-            drawn = self._random.choice(self._used, self._size, replace=False, p=share)
-            slots = tuple(sorted(drawn.tolist()))
-            if slots not in self._tried:
-                self._tried.add(slots)
-                chosen.append(slots)
-            elif (misses := misses + 1) > _MOST_MISSES:
-                misses = 0
-                if not self._grow():
-                    break
-        return chosen
+    def draw(self, footing: Footing) -> Choice | None:
+        """Choose where most is lost, and nothing twice for the same plan.
 
-    def forget(self, slots: tuple[int, ...] | None) -> None:
-        """Let go of the slots in which the plan has just become better."""
-        if slots is not None:
-            self._tried = {slots}
-            self._promising = [each for each in self._promising if each != slots]
+        Args:
+            footing: The plan.
+        """
+        if self._promising:
+            return self._promising.pop()
+        share = losses_of_slots(footing)[self._used]
+        share /= share.sum()
+        for _ in range(_MOST_MISSES):
+            width = float(self._random.choice(_WIDTHS))
+            near = self.near(footing, width)
+            size = self._size(footing, near, width)
+            drawn = self._random.choice(self._used, size, replace=False, p=share)
+            choice = Choice(slots=tuple(sorted(drawn.tolist())), width=width)
+            if choice not in self._tried:
+                self._tried.add(choice)
+                return choice
+            self._most[width] *= _MORE
+        return None
+
+    def near(self, footing: Footing, width: float) -> Flags:
+        """Return which meetings lose no more than a share of what the plan loses."""
+        return footing.open & (self._losses <= width * (footing.bound - footing.value))
+
+    def _size(self, footing: Footing, near: Flags, width: float) -> int:
+        in_each = np.count_nonzero(near | footing.held) / max(1, len(self._used))
+        size = round(self._most[width] / max(1.0, in_each))
+        return min(max(_FEWEST, size), len(self._used))
 
     def learn(
-        self, slots: tuple[int, ...], *, is_complete: bool, is_better: bool
+        self,
+        choice: Choice,
+        took: float,
+        *,
+        is_complete: bool,
+        is_better: bool,
+        is_kept: bool,
     ) -> None:
-        """Hear what came of planning some slots anew."""
-        if is_better:
-            self._promising.append(slots)
-            self._in_vain = 0
-            return
-        self._in_vain += 1
-        if not is_complete:
-            self.seconds *= 1 + 1 / _PATIENCE
-        if self._in_vain >= _PATIENCE and is_complete:
-            self._grow()
+        """Hear what came of planning some slots anew.
 
-    def _grow(self) -> bool:
-        """Plan more slots anew from now on, if there are more."""
-        self._in_vain = 0
-        if self._size == len(self._used):
-            return False
-        self._size += 1
-        return True
+        Args:
+            choice: Which.
+            took: Seconds.
+            is_complete: Whether they cannot be planned any better.
+            is_better: Whether a better plan was found.
+            is_kept: Whether it is better also than what was found meanwhile.
+        """
+        ratio = (self._aimed_at / max(took, 0.01)) ** 0.3
+        self._most[choice.width] *= min(_MORE, max(_LESS, ratio))
+        self._aimed_at = _SECONDS_EACH if is_kept else self._aimed_at * _PATIENCE
+        if is_kept:
+            self._tried = {choice} if is_complete else set()
+        elif is_better:
+            self._promising.append(choice)
+
+    @property
+    def seconds(self) -> float:
+        """The most that one choice may take."""
+        return _MOST_SECONDS * self._aimed_at
+
+
+def losses_of(footing: Footing) -> Floats:
+    """Return what each meeting loses by the prices there are; nothing without."""
+    if footing.priced is None:
+        return np.zeros(footing.open.shape)
+    return losses_of_meetings(footing.layout, footing.priced.certificate)

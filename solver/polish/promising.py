@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.bounding.layout import NOTHING, Flags, Ints, Layout, Supply
+from solver.bounding.layout import NOTHING, Flags, Floats, Ints, Layout, Supply
 from solver.certificate import PRICE_SCALE, Certificate, Cut, Prices
 
 _NEVER = np.iinfo(np.int64).min // 4
@@ -41,11 +41,22 @@ def find_promising(
     slack = (bound - value) * PRICE_SCALE - 1
     left = gains_above_prices(layout, certificate)
     best = left.max(axis=1, initial=_NEVER)
-    at_best = np.where(layout.is_must, best, np.maximum(best, 0))
     return Promising(
-        meetings=layout.possible & (at_best[:, None] - left <= slack),
+        meetings=layout.possible & (_losses(layout, left) <= slack),
         pairs=layout.is_must | (best > slack),
     )
+
+
+def losses_of_meetings(layout: Layout, certificate: Certificate) -> Floats:
+    """Return how many points a plan loses, at least, with each meeting it can hold."""
+    losses = _losses(layout, gains_above_prices(layout, certificate)) / PRICE_SCALE
+    return np.where(layout.possible, losses, np.inf)
+
+
+def _losses(layout: Layout, left: Ints) -> Ints:
+    best = left.max(axis=1, initial=_NEVER)
+    at_best = np.where(layout.is_must, best, np.maximum(best, 0))
+    return np.asarray(at_best[:, None] - left)
 
 
 def gains_above_prices(layout: Layout, certificate: Certificate) -> Ints:

@@ -59,7 +59,7 @@ def prove_whole(
     footing = find_footing(facts, incumbent, priced)
     if footing.value == footing.bound:
         return _best(footing, [], [])
-    aims = [] if footing.priced is None else [_aim(footing, footing.priced)]
+    aims = [] if footing.priced is None else [aim_at_bound(footing, footing.priced)]
     begins = _begin(footing)
     rounds: list[tuple[list[Question], float]] = [([*aims, begins], seconds)]
     if aims and pace.limits.workers < len(aims) + 1:
@@ -91,7 +91,7 @@ def _begin(footing: Footing) -> Question:
     return Question(model=model, start=solution_of(model, footing.meetings))
 
 
-def _aim(footing: Footing, priced: Priced) -> Question:
+def aim_at_bound(footing: Footing, priced: Priced) -> Question:
     """Ask for a plan that is worth as much as the bound."""
     promising = find_promising(
         footing.layout,

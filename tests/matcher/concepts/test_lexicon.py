@@ -1,5 +1,6 @@
 import csv
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -7,6 +8,8 @@ from matcher.concepts import SCHEMES, SUBJECTS
 from matcher.concepts.lexicon import LANGUAGES, LEXICONS, read_lexicon
 from matcher.concepts.spelling import words_of
 from matcher.vocabulary import VOCABULARY
+
+DOCUMENTATION = Path(__file__).parents[3] / "docs" / "languages.md"
 
 
 def _rows(language: str) -> list[dict[str, str]]:
@@ -43,6 +46,13 @@ def test_every_listed_word_names_its_concept(language) -> None:
     ]
 
     assert lost == []
+
+
+def test_documentation_says_who_checked_each_language() -> None:
+    page = DOCUMENTATION.read_text("utf-8")
+
+    assert [code for code in LANGUAGES if f"| `{code}.csv` |" not in page] == []
+    assert f"{len(SUBJECTS)}\nfiner subjects" in page
 
 
 def test_subjects_belong_to_themes_and_groups_that_exist() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from solver import Goal, HeldPair, Limits, Problem, verify
@@ -10,7 +11,7 @@ from solver.bounding.slots import bound_slots
 from solver.facts import Facts, find_facts
 from solver.measures import measure
 from solver.pace import Pace
-from solver.polish.few_slots import plan_anew, polish_slots
+from solver.polish.few_slots import merge, plan_anew, polish_slots
 from solver.polish.footing import Priced, find_footing
 from solver.polish.losses import losses_of_slots
 from solver.start import start
@@ -56,22 +57,14 @@ def test_slots_are_planned_anew_until_the_bound_is_reached() -> None:
     assert verify(problem, plan_of(*found.meetings)) == ()
 
 
-def test_the_same_moves_give_the_same_plan() -> None:
-    facts = find_facts(rotated())
+def test_what_was_found_is_put_into_what_another_found_meanwhile() -> None:
+    mine = (meeting(0, 1, 0), meeting(2, 3, 1), meeting(0, 2, 2))
+    other = (meeting(0, 1, 1), meeting(2, 3, 1, 1), meeting(0, 3, 0))
 
-    found = [
-        polish_slots(
-            facts,
-            badly_planned(),
-            None,
-            Pace(Limits(moves=20_000_000, workers=2, seed=3), None, None),
-            seconds=5,
-        )
-        for _ in range(2)
-    ]
+    merged = merge(mine, other, {1})
 
-    assert found[0] == found[1]
-    assert found[0].value > 240
+    # The first pair stays where it is outside the slot planned anew.
+    assert set(merged) == {mine[0], mine[2], other[1]}
 
 
 def test_a_plan_stays_where_there_is_no_time() -> None:
@@ -107,7 +100,7 @@ def test_what_lies_outside_the_slots_stays(problem: Problem) -> None:
         return
     footing = find_footing(facts, plan, None)
 
-    question = plan_anew(footing, (0,))
+    question = plan_anew(footing, (0,), footing.open)
 
     model = question.model.programme.write()
     meetings = len(question.model.pair)
@@ -117,3 +110,13 @@ def test_what_lies_outside_the_slots_stays(problem: Problem) -> None:
     assert (lowest == (question.model.slot != 0)).all()
     assert question.model.programme.worth_of(question.start) == footing.value
     assert (footing.value,) == measure(facts, plan, Goal.VALUE)
+
+
+def test_what_goes_wrong_in_a_thread_is_heard() -> None:
+    def fail() -> None:
+        raise ValueError("broken")
+
+    pace = Pace(Limits(seconds=60), None, None)
+
+    with pytest.raises(ValueError, match="broken"):
+        pace.oversee([fail], stop=lambda: None, tell=lambda: None)

@@ -49,6 +49,8 @@ class AboutForm(Form):
     """Who a participant is."""
 
     kind_notes = KIND_NOTES
+    suggested: tuple[str, ...] = ()
+    """Target groups that the texts seem to be about, to tick or to leave."""
 
     name = StringField(
         _("Hoe heet uw groep of organisatie?"),

@@ -16,6 +16,7 @@ from web.services.answers import MOST_THINGS, AskAnswers, OfferAnswers
 from web.wording import LazyText
 from web.wording import lazy_gettext as _
 from web.wording.form_errors import FormError, list_errors
+from web.wording.hints import ask_hint
 from web.wording.labels import label
 
 KIND_LABELS: Mapping[str, LazyText] = {
@@ -36,6 +37,9 @@ _NUMBER = re.compile(r"(?:aanbod|vraag)-(\d{1,2})-text")
 
 class ThingForm(Form):
     """One thing, offered or sought."""
+
+    hint = ""
+    """What the text could still say."""
 
     text = TextAreaField(filters=[clean_text], validators=[Fits(1000)])
     kind = RadioField(_("Waar hoort dit bij?"), validate_choice=False)
@@ -152,6 +156,18 @@ class ThingList:
             }
         return self
 
+    def with_hints(self, money: MoneySetting) -> Self:
+        """Say at each ask what it could still tell."""
+        for form in self.forms:
+            ask = Ask(kind=form.kind.data or "", text=form.text.data or "")
+            form.hint = ask_hint(ask, money)
+        return self
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is written in the forms."""
+        return tuple(form.text.data for form in self.forms if form.text.data)
+
     def validate(self) -> tuple[FormError, ...]:
         """Check every form; one without any answer is as good as not there."""
         for number, form in enumerate(self.forms, start=1):
@@ -174,6 +190,9 @@ class ThingList:
 
 class WishForm(Form):
     """What the asks are about, and whom a participant wants to meet."""
+
+    suggested: tuple[str, ...] = ()
+    """Themes that the texts seem to be about, to tick or to leave."""
 
     themes = SelectMultipleField(
         _("Welke onderwerpen passen bij u?"), validate_choice=False

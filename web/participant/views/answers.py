@@ -4,6 +4,7 @@ from flask import request, url_for
 
 from matcher.event import MoneySetting
 from web import current
+from web.participant.advice import is_only_looking, suggest_groups, suggest_themes
 from web.participant.forms.about import AboutForm
 from web.participant.forms.people import PeopleForm
 from web.participant.forms.things import (
@@ -34,6 +35,7 @@ def show_about() -> Page:
     """A participant looks at who they said they are."""
     page = _own_page()
     form = AboutForm.filled(read_about(page.participant))
+    _suggest_groups(form, page)
     return show_step(Step.ABOUT, page, {"form": form})
 
 
@@ -41,9 +43,11 @@ def save_about() -> Page:
     """A participant saves who they are."""
     form = AboutForm(request.form)
     forms = {"form": form}
-    if not form.validate():
+    if is_only_looking() or not form.validate():
+        page = _own_page()
+        _suggest_groups(form, page)
         errors = list_errors(form)
-        return show_step(Step.ABOUT, _own_page(), forms, errors=errors), 422
+        return show_step(Step.ABOUT, page, forms, errors=errors), 422 if errors else 200
     outcome = registration.save_profile(_own_id(), form.answers(), seen=_seen())
     return answer_saving(Step.ABOUT, outcome, forms)
 
@@ -82,6 +86,7 @@ def show_asks() -> Page:
             "shows_wishes": answers.shows_wishes,
         }
     )
+    _advise_on_asks(things, form, page)
     return show_step(Step.ASKS, page, {"things": things, "form": form})
 
 
@@ -91,13 +96,27 @@ def save_asks() -> Page:
     things = _sent_things(ASK_WORDS, page)
     form = WishForm(request.form)
     form.validate()
+    _advise_on_asks(things, form, page)
     forms = {"things": things, "form": form}
+    if is_only_looking():
+        return show_step(Step.ASKS, page, forms)
     errors = (*things.validate(), *list_errors(form))
     if errors:
         return show_step(Step.ASKS, page, forms, errors=errors), 422
     outcome = registration.save_asks(_own_id(), ask_answers(things, form), seen=_seen())
     stays = _stays("participant.show_asks")
     return answer_saving(Step.ASKS, outcome, forms, goes_to=stays)
+
+
+def _suggest_groups(form: AboutForm, page: OwnPage) -> None:
+    """Add the target groups that a description seems to be about."""
+    form.suggested = suggest_groups(form.description.data or "", page.participant)
+
+
+def _advise_on_asks(things: ThingList, form: WishForm, page: OwnPage) -> None:
+    """Add what each ask could still say, and the themes that they are about."""
+    things.with_hints(_money(page))
+    form.suggested = suggest_themes(things.texts, page.participant)
 
 
 def show_times() -> Page:

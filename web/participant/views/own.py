@@ -6,6 +6,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from werkzeug import Response
 
 from web import current
+from web.participant.advice import advise
 from web.participant.steps import ENDPOINTS, TITLES, Page, Step, step_marks
 from web.participant.summary import summarise
 from web.services import calendars, own_page, personal_links, registration
@@ -174,6 +175,7 @@ def _check_page(page: OwnPage, *, missing: tuple[Missing, ...] = ()) -> str:
         page=page,
         participant=page.participant,
         parts=summarise(page),
+        advice=advise(page),
         missing=list_missing(page.participant),
         errors=errors,
         title=TITLES[Step.CHECK],

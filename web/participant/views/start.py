@@ -6,6 +6,7 @@ from typing import assert_never
 from flask import g, redirect, render_template, request, url_for
 from werkzeug import Response
 
+from web.participant.advice import is_only_looking, suggest_groups
 from web.participant.forms.about import AboutForm
 from web.participant.steps import TITLES, Page, Step, step_marks
 from web.persistence.rows import EventRow
@@ -37,6 +38,9 @@ def send_start(slug: str) -> Page:
     event = open_events.get_event(slug)
     form = AboutForm(request.form)
     key = request.form.get("sleutel") or secrets.token_urlsafe(_KEY_BYTES)
+    if is_only_looking():
+        form.suggested = suggest_groups(form.description.data or "", None)
+        return _page(event, form, key=key)
     if not form.validate():
         return _page(event, form, key=key), 422
     outcome = start_registration(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from matcher.affinity.across import NO_MEANINGS, Meanings, with_languages
 from matcher.affinity.texts import (
     Choice,
     Matrix,
@@ -36,6 +37,11 @@ class TextGroup:
     rows: Rows
     """Features without rarity."""
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts alone."""
+        return tuple(text for _, _, text in self.names)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -45,8 +51,10 @@ class Comparison:
     offers: TextGroup
     profiles: TextGroup
     rarity: Matrix
+    words: Matrix
+    """Likeness of words, ask by offer."""
     like: Matrix
-    """Likeness of texts, ask by offer."""
+    """Likeness of texts: of words, or of what texts in two languages name and mean."""
     covered: Matrix
     """Share of each ask that the profile of each participant has too."""
     changed: Choice
@@ -54,13 +62,16 @@ class Comparison:
 
 
 def compare_texts(
-    participants: Sequence[Participant], earlier: Comparison | None = None
+    participants: Sequence[Participant],
+    earlier: Comparison | None = None,
+    meanings: Meanings = NO_MEANINGS,
 ) -> Comparison:
     """Compare every ask with every offer and every profile.
 
     Args:
         participants: Everybody.
         earlier: A comparison to take over from.
+        meanings: What texts mean, where the extra is installed.
     """
     asks = _group([(p.id, [ask.text for ask in p.asks]) for p in participants])
     offers = _group([(p.id, [o.text for o in p.offers]) for p in participants])
@@ -70,12 +81,14 @@ def compare_texts(
         weighed(group.rows, rarity) for group in (asks, offers, profiles)
     )
     if earlier is None:
-        like = likeness(ask_rows, offer_rows)
+        words = likeness(ask_rows, offer_rows)
+        like = with_languages(words, asks.texts, offers.texts, meanings)
         return Comparison(
             asks=asks,
             offers=offers,
             profiles=profiles,
             rarity=rarity,
+            words=words,
             like=like,
             covered=coverage(ask_rows, profile_rows),
             changed=np.ones(like.shape, dtype=np.bool_),
@@ -84,10 +97,11 @@ def compare_texts(
     was_ask = _kept(asks, earlier.asks, moved)
     was_offer = _kept(offers, earlier.offers, moved)
     was_profile = _kept(profiles, earlier.profiles, moved)
-    like, changed = _renewed(
-        earlier.like, (was_ask, was_offer), (ask_rows, offer_rows), likeness
+    words = _renewed(
+        earlier.words, (was_ask, was_offer), (ask_rows, offer_rows), likeness
     )
-    covered, _ = _renewed(
+    like = with_languages(words, asks.texts, offers.texts, meanings)
+    covered = _renewed(
         earlier.covered, (was_ask, was_profile), (ask_rows, profile_rows), coverage
     )
     return Comparison(
@@ -95,9 +109,10 @@ def compare_texts(
         offers=offers,
         profiles=profiles,
         rarity=rarity,
+        words=words,
         like=like,
         covered=covered,
-        changed=changed,
+        changed=_changed(like, earlier.like, (was_ask, was_offer)),
     )
 
 
@@ -151,21 +166,28 @@ def _renewed(
     was: tuple[Places, Places],
     rows: tuple[Rows, Rows],
     compare: Callable[[Rows, Rows], Matrix],
-) -> tuple[Matrix, Choice]:
-    """Take over what is still true and compare the rest.
-
-    Returns:
-        The matrix, and where it is not what it was.
-    """
+) -> Matrix:
+    """Take over what is still true and compare the rest."""
     (down, across), (one, other) = was, rows
     if not earlier.size:
-        found = compare(one, other)
-        return found, np.ones(found.shape, dtype=np.bool_)
-    old = earlier[np.maximum(down, 0)][:, np.maximum(across, 0)]
-    found = old.copy()
+        return compare(one, other)
+    found = _taken_over(earlier, was)
     fresh = np.flatnonzero(down < 0)
     found[fresh] = compare(one[fresh], other)
     fresh = np.flatnonzero(across < 0)
     found[:, fresh] = compare(one, other[fresh])
-    known = np.outer(down >= 0, across >= 0)
-    return found, np.asarray(~known | (found != old), dtype=np.bool_)
+    return found
+
+
+def _changed(like: Matrix, earlier: Matrix, was: tuple[Places, Places]) -> Choice:
+    """Tell where a likeness is new or not what it was."""
+    if not earlier.size:
+        return np.ones(like.shape, dtype=np.bool_)
+    known = np.outer(*(places >= 0 for places in was))
+    return np.asarray(~known | (like != _taken_over(earlier, was)), dtype=np.bool_)
+
+
+def _taken_over(earlier: Matrix, was: tuple[Places, Places]) -> Matrix:
+    """Put what was known in its new place; what was not known gets any value."""
+    down, across = was
+    return earlier[np.maximum(down, 0)][:, np.maximum(across, 0)]

@@ -4,9 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from matcher.affinity.acquaintance import NO_ACQUAINTANCE, Acquaintance
 from matcher.affinity.exchange import Exchange
 from matcher.affinity.languages import needed_languages, shared_languages
-from matcher.disclosure import may_know_code, may_know_wish, shown_text
+from matcher.affinity.pairwise import places_of
+from matcher.disclosure import (
+    keeps_address_secret,
+    may_know_code,
+    may_know_wish,
+    shown_text,
+)
 from matcher.participants import Participant, ParticipantId
 from matcher.reasons import Reason, ReasonKind
 from matcher.weights import Weights
@@ -19,6 +26,8 @@ LEAST_LIKENESS = 0.10
 """An offer is only given as the answer to an ask if their texts are this alike."""
 LANGUAGE_WEIGHT = 5
 """A shared language is a reason, but a small one."""
+MET_WEIGHT = 8
+"""That two met before is told, and is no reason to meet again."""
 COMMON_LANGUAGES = frozenset({"nl", "en"})
 """Languages so usual that sharing them explains nothing."""
 
@@ -34,6 +43,7 @@ class Explainer:
     shares: Mapping[Wish, float]
     """What each wish that is evidence counts for."""
     weights: Weights
+    acquaintance: Acquaintance = NO_ACQUAINTANCE
 
     def explain(self, one: int, other: int) -> tuple[Reason, ...]:
         """Give the reasons of a pair, by places in the list of participants."""
@@ -44,6 +54,8 @@ class Explainer:
             *self._wishes(a, b),
             *self._wishes(b, a),
             *self._shared(a, b),
+            *self._neighbours(a, b),
+            *self._acquainted(a, b),
             *_languages(a, b),
         ]
         return tuple(sorted(reasons, key=_strength))
@@ -117,6 +129,29 @@ class Explainer:
                     hidden_from=hidden_from,
                 )
 
+    def _neighbours(self, a: Participant, b: Participant) -> Iterator[Reason]:
+        """Give that both are of one neighbourhood; never of a secret address."""
+        is_told = not (keeps_address_secret(a) or keeps_address_secret(b))
+        if is_told and neighbourhood(a.area) and _is_near(a, b):
+            yield Reason(kind=ReasonKind.SAME_AREA, weight=_percent(self.weights.place))
+
+    def _acquainted(self, a: Participant, b: Participant) -> Iterator[Reason]:
+        """Give who comes for the first time, and whether they met before."""
+        new = [p for p in (a, b) if p.id in self.acquaintance.first_timers]
+        weight = _percent(self.weights.first_timer)
+        if len(new) == 1:
+            other = b if new == [a] else a
+            yield Reason(
+                kind=ReasonKind.FIRST_MEETING,
+                weight=weight,
+                giver=new[0].id,
+                receiver=other.id,
+            )
+        elif new:
+            yield Reason(kind=ReasonKind.FIRST_MEETING, weight=weight)
+        if self.acquaintance.met.get(frozenset({a.id, b.id})):
+            yield Reason(kind=ReasonKind.MET_BEFORE, weight=MET_WEIGHT)
+
     @cached_property
     def _asks_of(self) -> Mapping[int, Sequence[int]]:
         return _places(self.exchange.askers)
@@ -133,6 +168,16 @@ class Explainer:
         for wish in self.shares:
             found.setdefault((wish.by, wish.target), []).append(wish)
         return found
+
+
+def neighbourhood(area: str) -> str:
+    """Give the neighbourhood of an area such as "De Meent, Waterlede"; else nothing."""
+    first, comma, _ = area.partition(",")
+    return next(iter(places_of(first)), "") if comma else ""
+
+
+def _is_near(a: Participant, b: Participant) -> bool:
+    return neighbourhood(a.area) == neighbourhood(b.area)
 
 
 def _hidden_from(

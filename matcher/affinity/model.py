@@ -130,7 +130,10 @@ def _make(
         timely=ratings.timely,
         same_side=ratings.same_side,
     )
-    reasons = _explain(participants, kept, ratings, weights, earlier)
+    explainer = Explainer(
+        participants, ratings.exchange, ratings.shares, weights, acquaintance
+    )
+    reasons = _explain(participants, kept, ratings, explainer, earlier)
     place = {p.id: n for n, p in enumerate(participants)}
     found = [
         Affinity(a=a, b=b, value=int(ratings.values[place[a], place[b]]), reasons=why)
@@ -151,14 +154,13 @@ def _explain(
     participants: Sequence[Participant],
     kept: Choice,
     ratings: Ratings,
-    weights: Weights,
+    explainer: Explainer,
     earlier: AffinityModel | None,
 ) -> Mapping[PairOfIds, tuple[Reason, ...]]:
     """Give the reasons of the kept pairs; the informal side is named first.
 
     So it is asked and shown first.
     """
-    explainer = Explainer(participants, ratings.exchange, ratings.shares, weights)
     known = _still_true(participants, ratings, earlier)
     found = {}
     for places in np.argwhere(np.triu(kept, k=1)).tolist():

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from matcher.affinity import score_pairs
+from matcher.affinity import AffinityModel
 from matcher.balance import Balance, measure
 from matcher.earlier import EarlierEvent, acquaintance_of, count_load
 from matcher.event import Event
+from matcher.group_offers import GroupOffer, find_group_offers
 from matcher.participants import Participant, ParticipantId
 from matcher.planning.equality import (
     caps_of,
@@ -55,6 +56,8 @@ class PlannedEvent:
     """How equally both sides and all people are treated."""
     conditions: tuple[UnmetCondition, ...] = ()
     """Who comes only with somebody who is never there in the same block."""
+    group_offers: tuple[GroupOffer, ...] = ()
+    """What is offered to many at once, and whom it would help."""
     problem_json: str
     plan_json: str
 
@@ -90,13 +93,15 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
     _refuse_unplannable(event, participants)
     coming = [participant for participant in participants if participant.delegates]
     present, conditions = honour_presence(coming, event.blocks)
-    scored = score_pairs(
+    if not present:
+        raise EventNotPlannable(Unplannable.NOBODY_CAN_MEET)
+    model = AffinityModel.of(
         present,
         event.rules,
         scoring_weights(present, event.rules),
         acquaintance_of(present, earlier),
     )
-    affinities = weigh_equality(present, scored, event.rules)
+    affinities = weigh_equality(present, model.affinities, event.rules)
     load = count_load(present, earlier)
     most = person_caps(present, event.rules, load)
     problem = to_problem(event, present, affinities, person_most=most)
@@ -126,6 +131,7 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
         without_meeting=tuple(p.id for p in participants if p.id not in meets),
         balance=measure(participants, programme.meetings, earlier=load),
         conditions=conditions,
+        group_offers=find_group_offers(model),
         problem_json=write_problem(problem),
         plan_json=write_plan(plan),
     )

@@ -114,6 +114,7 @@ def path_of(app: Flask, rule: Rule, world: World, role: Role) -> str:
         "slug": SLUG,
         "code": "A" if "dagdeel" in rule.rule else "W001",
         "other": "W002",
+        "session_id": "1",
         "message_id": str(world.message),
         "meeting": "W001+W002",
         "filename": "tokens.css",

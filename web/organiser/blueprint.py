@@ -9,6 +9,7 @@ from web.organiser import (
     board,
     duplicates,
     events,
+    group_offers,
     imports,
     messages,
     participants,
@@ -73,6 +74,9 @@ _page("/<slug>/programma/<code>", board.show_person)
 _page("/<slug>/plannen", planning.show_planning)
 _action("/<slug>/plannen", planning.start_planning)
 _action("/<slug>/plannen/stop", planning.stop_planning)
+
+_page("/<slug>/groepsaanbod", group_offers.show_group_offers)
+_action("/<slug>/groepsaanbod/<code>", group_offers.save_group_session)
 
 _page("/<slug>/vrijgeven", releases.show_release)
 _action("/<slug>/vrijgeven", releases.release_programme)

@@ -59,6 +59,7 @@ _page("klaar", "finish", own.finish, "POST")
 _page("klaar", "show_thanks", own.show_thanks)
 _page("gesprekken", "show_meetings", own.show_meetings)
 _page("gesprekken/<meeting>.ics", "download_meeting", own.download_meeting)
+_page("samen/<int:session_id>", "answer_session", own.answer_session, "POST")
 _page("taal", "save_language", own.save_language, "POST")
 blueprint.add_url_rule(
     "/agenda/<token>.ics", view_func=own.read_feed, endpoint="read_feed"

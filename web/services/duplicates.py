@@ -12,7 +12,7 @@ from matcher.participants import DelegateId, Participant
 from web import current
 from web.persistence.database import db
 from web.persistence.loading import slot_codes
-from web.persistence.queries import decisions, roster, setup
+from web.persistence.queries import decisions, roster, sessions, setup
 from web.persistence.rows import DecisionRow, ParticipantRow
 from web.persistence.transaction import transaction
 from web.refusals import NotFound
@@ -130,6 +130,7 @@ def _hand_over(event_id: int, kept: ParticipantRow, absorbed: ParticipantRow) ->
         link.participant_id = kept.id
     for table in decisions.list_stands(event_id, absorbed.code):
         table.owner_code = kept.code
+    _hand_over_sessions(event_id, kept.code, absorbed.code)
     for earlier in decisions.list_merged_into(event_id, absorbed.code):
         earlier.merged_into = kept.code
     absorbed.state = MERGED
@@ -137,6 +138,22 @@ def _hand_over(event_id: int, kept: ParticipantRow, absorbed: ParticipantRow) ->
     absorbed.revision += 1
     absorbed.updated_at = current.clock().now()
     db.session.flush()
+
+
+def _hand_over_sessions(event_id: int, kept: str, absorbed: str) -> None:
+    """Let the one that is kept give and join what the other did."""
+    own = {place.session_id for place in sessions.list_places_of(event_id, kept)}
+    for place in sessions.list_places_of(event_id, absorbed):
+        if place.session_id in own:
+            db.session.delete(place)
+        else:
+            place.participant = kept
+    for session in sessions.list_sessions(event_id):
+        if session.giver == absorbed:
+            if sessions.find_session(event_id, kept, session.offer) is None:
+                session.giver = kept
+            else:
+                db.session.delete(session)
 
 
 def _new_codes(

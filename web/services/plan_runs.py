@@ -1,7 +1,7 @@
 """One run of the planner for an event, and storing what it found."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from matcher.earlier import EarlierEvent
 from matcher.event import Event
@@ -141,6 +141,7 @@ def plan_summary(task: PlanTask, planned: PlannedEvent) -> dict[str, object]:
         "sides": {side.value: _side(side, task, planned) for side in Side},
         "candidates": planned.candidates,
         "without_meeting": list(planned.without_meeting),
+        "group_offers": [asdict(offer) for offer in planned.group_offers],
     }
 
 

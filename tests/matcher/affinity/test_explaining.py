@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from matcher.affinity import score_pairs
+from matcher.affinity import NO_ACQUAINTANCE, Acquaintance, score_pairs
 from matcher.event import Rules
 from matcher.participants import Consent
 from matcher.reasons import ReasonKind
@@ -118,3 +118,38 @@ def test_nobody_is_told_a_refusal(participants) -> None:
         for reason in pair.reasons:
             folded = f" {reason.wish.casefold()} "
             assert not any(f" {word} " in folded for word in ("niet", "geen", "liever"))
+
+
+def kinds_of(*participants, acquaintance=NO_ACQUAINTANCE):
+    (pair,) = score_pairs(participants, Rules(), acquaintance=acquaintance)
+    return {r.kind: (r.giver, r.receiver) for r in pair.reasons}
+
+
+def test_same_neighbourhood_is_told_but_never_of_a_secret_address() -> None:
+    one = a_participant("P1", area="De Meent, Waterlede")
+    near = a_participant("P2", kind="care", area="de meent, waterlede")
+    hidden = a_participant(
+        "P2", kind="care", area="De Meent, Waterlede", description="Geheim adres"
+    )
+    town = a_participant("P2", kind="care", area="Oost, Waterlede")
+
+    assert ReasonKind.SAME_AREA in kinds_of(one, near)
+    assert ReasonKind.SAME_AREA not in kinds_of(one, hidden)
+    assert ReasonKind.SAME_AREA not in kinds_of(one, town)
+
+
+def test_who_comes_for_the_first_time_and_who_met_before_is_told() -> None:
+    one, other = a_participant("P1"), a_participant("P2", kind="care")
+    new = Acquaintance(first_timers=frozenset({"P2"}))
+    both = Acquaintance(first_timers=frozenset({"P1", "P2"}))
+    met = Acquaintance(met={frozenset({"P1", "P2"}): 1})
+
+    assert kinds_of(one, other, acquaintance=new) == {
+        ReasonKind.FIRST_MEETING: ("P2", "P1")
+    }
+    assert kinds_of(one, other, acquaintance=both) == {
+        ReasonKind.FIRST_MEETING: (None, None)
+    }
+    assert kinds_of(one, other, acquaintance=met) == {
+        ReasonKind.MET_BEFORE: (None, None)
+    }

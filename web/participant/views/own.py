@@ -2,14 +2,21 @@
 
 from typing import assert_never
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug import Response
 
 from web import current
 from web.participant.advice import advise
 from web.participant.steps import ENDPOINTS, TITLES, Page, Step, step_marks
 from web.participant.summary import summarise
-from web.services import calendars, own_page, personal_links, registration
+from web.services import (
+    calendars,
+    group_offers,
+    own_page,
+    personal_links,
+    registration,
+)
+from web.services.group_offers import OwnSession, SessionAnswer
 from web.services.my_meetings import find_my_programme
 from web.services.own_page import OwnPage
 from web.services.registration import (
@@ -19,7 +26,7 @@ from web.services.registration import (
     Unfinished,
     list_missing,
 )
-from web.wording import LazyText
+from web.wording import LazyText, gettext
 from web.wording import lazy_gettext as _
 from web.wording.form_errors import FormError
 from web.wording.languages import find_language, remember_language
@@ -54,6 +61,7 @@ def show_overview() -> Page:
         page=page,
         participant=page.participant,
         parts=summarise(page),
+        sessions=_sessions(page),
         next_endpoint=ENDPOINTS[_first_open_step(page)],
         titles=TITLES,
         endpoints=ENDPOINTS,
@@ -108,9 +116,21 @@ def show_meetings() -> Page:
         page=page,
         participant=page.participant,
         programme=find_my_programme(page),
+        sessions=_sessions(page),
         feed_url=feed_url,
         webcal_url=feed_url and "webcal:" + feed_url.partition(":")[2],
     )
+
+
+def answer_session(session_id: int) -> Response:
+    """A participant says whether they join others in what somebody gives."""
+    answer = request.form.get("antwoord", "")
+    if answer in {SessionAnswer.YES, SessionAnswer.NO}:
+        group_offers.answer_session(
+            current.participant().id, session_id, SessionAnswer(answer)
+        )
+        flash(gettext("Uw antwoord is bewaard. U kunt het nog veranderen."))
+    return redirect(url_for("participant.show_meetings", _anchor="samen"), 303)
 
 
 def download_meeting(meeting: str) -> Response:
@@ -142,6 +162,13 @@ def save_language() -> Response:
     own = url_for("participant.show_overview")
     back = request.form.get("terug", "")
     return redirect(back if back.startswith(own) else own, 303)
+
+
+def _sessions(page: OwnPage) -> tuple[OwnSession, ...]:
+    """List what a participant can join; who has withdrawn joins nothing."""
+    if page.participant.state != "registered":
+        return ()
+    return group_offers.read_own_sessions(page)
 
 
 def _own_page() -> OwnPage:

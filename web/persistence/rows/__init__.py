@@ -33,6 +33,7 @@ from web.persistence.rows.participants import (
     SubmissionRow,
 )
 from web.persistence.rows.programmes import MeetingRow, ProgrammeRow
+from web.persistence.rows.sessions import GroupSessionRow, SessionPlaceRow
 
 __all__ = [
     "AskRow",
@@ -43,6 +44,7 @@ __all__ = [
     "DelegateRow",
     "EventOrganiserRow",
     "EventRow",
+    "GroupSessionRow",
     "InterpreterRow",
     "InvitationRow",
     "JobRow",
@@ -55,6 +57,7 @@ __all__ = [
     "PersonalLinkRow",
     "ProgrammeRow",
     "RateRow",
+    "SessionPlaceRow",
     "SignInTokenRow",
     "SlotRow",
     "SubmissionRow",

@@ -120,6 +120,11 @@ class Balance:
         return self.one_way / self.across if self.across else 0.0
 
     @property
+    def most_of_person(self) -> int:
+        """How many meetings the busiest person has."""
+        return self.loads[0].meetings if self.loads else 0
+
+    @property
     def two_sided_share(self) -> float:
         """Share of all meetings in which both give."""
         return self.two_sided / self.meetings if self.meetings else 0.0

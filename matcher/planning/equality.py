@@ -25,10 +25,10 @@ from solver import Pair, Party, Person, Plan, Problem
 MOST_ATTEMPTS = 3
 """Plans made before everything that could pass a limit is taken away."""
 
-LIFT = 1.2
+LIFT = 0.8
 """How much more a meeting within the larger side is worth when the other side is
 nearly empty. Measured on events of which one side was taken away in part: it brings
-the averages within about a tenth of each other where three quarters to a third came."""
+the averages within a tenth of each other where a third to three quarters of it came."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

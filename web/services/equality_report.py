@@ -56,9 +56,9 @@ class Equality:
 
     balance: Balance
     rules: Rules
-    people: tuple[LoadedPerson, ...]
-    """Those with the most meetings, at most `MOST_PEOPLE`."""
     takers: tuple[NamedTaker, ...]
+    people: tuple[LoadedPerson, ...] = ()
+    """Those with the most meetings, at most `MOST_PEOPLE`."""
 
     @property
     def has_many_one_way(self) -> bool:
@@ -66,15 +66,10 @@ class Equality:
         return self.balance.one_way_share > self.rules.one_way_share
 
     @property
-    def most_of_person(self) -> int:
-        """How many meetings the busiest person has."""
-        return self.people[0].meetings if self.people else 0
-
-    @property
     def has_overloaded(self) -> bool:
         """Whether somebody has more meetings than the rules allow."""
         limit = self.rules.most_of_person
-        return limit is not None and self.most_of_person > limit
+        return limit is not None and self.balance.most_of_person > limit
 
 
 def read_newest(event: EventRow) -> Equality | None:

@@ -149,5 +149,5 @@ def test_limits_that_are_not_set_are_not_passed(app: Flask) -> None:
         found = read_newest(setup.get_event(event.id))
 
         assert found is not None
-        assert (found.most_of_person, found.has_overloaded) == (0, False)
+        assert (found.balance.most_of_person, found.has_overloaded) == (0, False)
         assert not found.has_many_one_way

@@ -6,6 +6,7 @@ weight or a slider that is added there appears here.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import cast
 
 from wtforms import (
     Form,
@@ -172,16 +173,13 @@ class RulesForm(Form):
     def sliders(self) -> Iterator[tuple[Emphasis, StepField]]:
         """Give the sliders, each with what it lets count."""
         for what in MOVES:
-            field = self[f"emphasis_{what}"]
-            if isinstance(field, StepField):
-                yield what, field
+            # WTForms does not know the kinds of fields that were added by name.
+            yield what, cast(StepField, self[f"emphasis_{what}"])
 
     def weights(self) -> Iterator[tuple[str, WeightField]]:
         """Give the weights that can be set by name."""
         for name in WEIGHTS:
-            field = self[f"weight_{name}"]
-            if isinstance(field, WeightField):
-                yield name, field
+            yield name, cast(WeightField, self[f"weight_{name}"])
 
     def value(self, before: Rules) -> Rules:
         """Give what was filled in, once it is valid; the rest stays as it was."""

@@ -11,10 +11,12 @@ from markupsafe import Markup
 from matcher.event import Block, SlotId
 from matcher.participants import ParticipantId, Side
 from matcher.programme import Meeting
+from web.services.equality_report import Equality, NamedTaker
 from web.services.plan_files.contents import PlanContents
 from web.services.plan_files.obstacles import name_obstacles
 from web.services.plan_files.overview import PlanOverview, review
 from web.services.plan_files.pictures import bar_chart
+from web.services.programmes import NamedParticipant
 from web.services.short_names import short_names
 from web.wording import dates, numbers, planning, problems, unmet
 from web.wording.reasons import reason_lines
@@ -101,6 +103,7 @@ def report_page(contents: PlanContents) -> str:
         candidates=contents.planned.candidates,
         overview=overview,
         chart=bar_chart([side.meetings for side in overview.sides]),
+        equality_found=_equality(contents),
         side_names=_side_names(),
         goals=_goals(contents),
         blocks=tuple(_block(contents, block) for block in contents.event.blocks),
@@ -111,6 +114,28 @@ def report_page(contents: PlanContents) -> str:
         ),
         numbers=numbers,
         planning=planning,
+    )
+
+
+def _equality(contents: PlanContents) -> Equality:
+    names = contents.index.names
+    balance = contents.planned.balance
+    return Equality(
+        balance=balance,
+        rules=contents.event.rules,
+        takers=tuple(
+            NamedTaker(
+                participant=NamedParticipant(
+                    code=taker.participant,
+                    name=names[taker.participant],
+                    short=names[taker.participant],
+                    is_informal=False,
+                ),
+                one_way=taker.one_way,
+                has_offers=bool(taker.offers),
+            )
+            for taker in balance.takers
+        ),
     )
 
 

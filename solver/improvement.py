@@ -96,7 +96,7 @@ class Improvement:
         first = self._kernels[0]
         first.fill()
         if first.holds_musts:
-            self._incumbent.offer(first.read())
+            self._incumbent.begin(first.read())
         return first.holds_musts
 
     def begin_from_best(self) -> None:
@@ -133,6 +133,8 @@ class Improvement:
             end: So much of the limit is to be left.
             until: Asked after each round whether that was enough.
         """
+        if self._is_done(end):
+            return
         total = self._pace.remaining - end
         self._run_round(FIRST, total * FIRST.share)
         rounds = ROUNDS_NEAR if self._incumbent.is_near else ROUNDS

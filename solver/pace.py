@@ -127,9 +127,9 @@ class Pace:
             try:
                 while not self.is_over():
                     _, waiting = wait(running, timeout=_LOOK_SECONDS)
+                    tell()
                     if not waiting:
                         break
-                    tell()
             finally:
                 while any(not each.done() for each in running):
                     stop()

@@ -13,6 +13,7 @@ from solver.answers import effort_of
 from solver.bounding.pairs import PairBound, bound_pairs
 from solver.bounding.slots import SlotBound, bound_slots
 from solver.checks import check
+from solver.collector import no_collection
 from solver.facts import Facts, find_facts
 from solver.incumbent import Incumbent, keeps_guarantee
 from solver.limits import Cancelled, Limits, Report
@@ -42,6 +43,8 @@ _LINEAR_SHARE = 0.5
 _NO_HURRY = 600.0
 _MANY_PLACES = 20_000
 """With more (pair, slot) the first plan and the first bound are made side by side."""
+_LEAST_BOUNDING = 1.0
+"""With less time left, making the first plan is not to be slowed down by it."""
 _LOOK_SECONDS = 0.05
 
 _MOST_PROVED = 3_000
@@ -89,7 +92,8 @@ def solve(
     """
     pace = Pace(limits or Limits(), report, cancelled)
     pace.tell("reading", 0)
-    facts = find_facts(check(problem))
+    with no_collection():
+        facts = find_facts(check(problem))
     pace.keep_back(_finishing_seconds(problem))
     return _Search(facts, pace).run()
 
@@ -108,14 +112,16 @@ class _Search:
         self._pace.tell("start", 0)
         with ThreadPoolExecutor(max_workers=1) as pool:
             bounding = self._bound_early(pool)
-            if not self._start():
+            with no_collection():
+                is_possible = self._start()
+            if not is_possible:
                 return self._infeasible()
             bound = self._await(bounding)
         if self._best.meetings is not None:
             bound = bound or self._bound_pairs()
             if self._improvement is None:
                 self._improve_exactly()
-            else:
+            elif not self._pace.is_over():
                 self._improve(self._improvement, bound)
         return self._finish()
 
@@ -175,7 +181,12 @@ class _Search:
         """
         limits, goals = self._pace.limits, self._facts.problem.goals
         is_long = places(self._facts) > _MANY_PLACES and limits.workers > 1
-        if not is_long or self._pace.is_counted or Goal.VALUE not in goals.order:
+        if (
+            self._pace.remaining < _LEAST_BOUNDING
+            or not is_long
+            or self._pace.is_counted
+            or Goal.VALUE not in goals.order
+        ):
             return None
         aside = Pace(limits, None, lambda: self._pace.remaining <= 0)
         return pool.submit(
@@ -202,7 +213,7 @@ class _Search:
 
     def _bound_pairs(self) -> PairBound | None:
         """Bound the value by how many meetings there can be, whenever they are."""
-        if Goal.VALUE not in self._facts.problem.goals.order:
+        if Goal.VALUE not in self._facts.problem.goals.order or self._pace.is_over():
             return None
         return self._bound(bound_pairs)
 

@@ -113,10 +113,12 @@ class Kernel:
         if self._guide is None:
             return
         value = self._pair[:, VALUE] - share * self._guide.paid
-        self._set_gains(np.rint(value * UNIT_OF_WORTH).astype(np.int32))
+        gains = np.rint(value * UNIT_OF_WORTH).astype(np.int32)
+        self._set_gains(gains * self._factor)
 
     def weigh(self, factor: int) -> None:
         """Count every goal so many times, so that waiting is only a tie-break."""
+        self.flatten(0.0)
         before = self._factor
         self._ledger.steps[:] = self._ledger.steps // before * factor
         self._ledger.floor[:] = self._ledger.floor // before * factor
@@ -138,6 +140,7 @@ class Kernel:
             reached: What a party that reaches it is worth, in points.
             nearer: What each point towards it is worth, in points.
         """
+        self._ledger.worth[0] -= self._worth_of_sums()
         rows = self._ledger.party.reshape(-1, PARTY_ROW)
         rows[:, NEED] = needs
         held = np.flatnonzero(self._pair[:, SLOT] >= 0)
@@ -145,11 +148,18 @@ class Kernel:
         for side in range(2):
             np.add.at(sums, self._pair[held, PARTY + side], self._pair[held, VALUE])
         rows[:, SUM] = sums
-        self._ledger.floor[:] = reached * UNIT_OF_WORTH, nearer * UNIT_OF_WORTH
+        unit = UNIT_OF_WORTH * self._factor
+        self._ledger.floor[:] = reached * unit, nearer * unit
+        self._ledger.worth[0] += self._worth_of_sums()
+
+    def _worth_of_sums(self) -> int:
+        """Return what the sums of values of parties add to the plan's worth."""
+        rows = self._ledger.party.reshape(-1, PARTY_ROW)
+        reached, nearer = self._ledger.floor.tolist()
         needed = rows[:, NEED] > 0
         met = int((needed & (rows[:, SUM] >= rows[:, NEED])).sum())
         points = int(np.minimum(rows[:, SUM], rows[:, NEED])[needed].sum())
-        self._ledger.worth[0] += UNIT_OF_WORTH * (reached * met + nearer * points)
+        return int(reached * met + nearer * points)
 
     def fill(self) -> None:
         """Hold what must be held, then greedily what is guaranteed, then the rest."""
@@ -188,7 +198,7 @@ class Kernel:
 
     def load(self, slots: Slots) -> int:
         """Hold the pairs where they are said to be; return how many do not fit."""
-        return int(load_plan(self._ledger, slots, self._load))
+        return int(load_plan(self._ledger, np.asarray(slots, np.int32), self._load))
 
     def anneal(self, moves: int, hot: float, cold: float, *, waiting: int = 0) -> int:
         """Improve the plan; return how many moves were accepted.
@@ -205,7 +215,8 @@ class Kernel:
             self._pair[:, TOUCHED] = -1
         if not len(self._pair):
             return 0
-        scaled = (hot * UNIT_OF_WORTH, cold * UNIT_OF_WORTH)
+        # Whole numbers would be a type of their own, compiled anew.
+        scaled = (float(hot * UNIT_OF_WORTH), float(cold * UNIT_OF_WORTH))
         return int(anneal(ledger, moves, *scaled, waiting))
 
     def count_waiting(self, kind: int) -> int:

@@ -1,8 +1,9 @@
 """Lay a problem out in the flat arrays of a ledger."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -66,6 +67,15 @@ class LaidOut:
 
     ledger: Ledger
     people: Sequence[Sequence[str]]
+
+    def twin(self, seed: int) -> Self:
+        """Return the same for another kernel, with a seed of its own.
+
+        What kernels write is copied with the rest: it is small beside what making
+        it anew costs.
+        """
+        copied = Ledger._make(array.copy() for array in self.ledger)
+        return replace(self, ledger=copied._replace(random=_seeded(seed)))
 
 
 def lay_out(facts: Facts, *, seed: int) -> LaidOut | None:

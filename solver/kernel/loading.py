@@ -29,10 +29,9 @@ def load_kernels(facts: Facts, limits: Limits) -> "list[Kernel]":
     from solver.kernel.engine import Kernel  # noqa: PLC0415 -- start-up time
     from solver.kernel.layout import lay_out  # noqa: PLC0415 -- start-up time
 
-    kernels = []
-    for number in range(min(limits.workers, _MOST_KERNELS)):
-        laid_out = lay_out(facts, seed=limits.seed + number * 2**31)
-        if laid_out is None:
-            return []
-        kernels.append(Kernel(facts, laid_out))
-    return kernels
+    laid_out = lay_out(facts, seed=limits.seed)
+    if laid_out is None:
+        return []
+    further = range(1, min(limits.workers, _MOST_KERNELS))
+    twins = [laid_out.twin(limits.seed + number * 2**31) for number in further]
+    return [Kernel(facts, each) for each in (laid_out, *twins)]

@@ -6,7 +6,11 @@ from functools import cached_property
 
 from matcher.affinity.acquaintance import NO_ACQUAINTANCE, Acquaintance
 from matcher.affinity.exchange import Exchange
-from matcher.affinity.languages import needed_languages, shared_languages
+from matcher.affinity.languages import (
+    needed_languages,
+    shared_languages,
+    workable_languages,
+)
 from matcher.affinity.pairwise import places_of
 from matcher.disclosure import (
     keeps_address_secret,
@@ -30,6 +34,11 @@ MET_WEIGHT = 8
 """That two met before is told, and is no reason to meet again."""
 COMMON_LANGUAGES = frozenset({"nl", "en"})
 """Languages so usual that sharing them explains nothing."""
+
+SIGN_INTERPRETER = "gebarentolk"
+"""The accessibility code of who needs a sign interpreter, whatever it can read."""
+SIGN_LANGUAGE = "dse"
+"""Dutch Sign Language (ISO 639-3)."""
 
 _ORDER = {kind: place for place, kind in enumerate(ReasonKind)}
 
@@ -193,7 +202,11 @@ def _hidden_from(
 
 def _languages(a: Participant, b: Participant) -> Iterator[Reason]:
     shared = shared_languages(a, b)
-    if not shared:
+    if _needs_signing(a, b):
+        yield Reason(
+            kind=ReasonKind.INTERPRETER_NEEDED, weight=0, codes=(SIGN_LANGUAGE,)
+        )
+    elif not shared:
         yield Reason(
             kind=ReasonKind.INTERPRETER_NEEDED, weight=0, codes=needed_languages(a, b)
         )
@@ -201,6 +214,15 @@ def _languages(a: Participant, b: Participant) -> Iterator[Reason]:
         yield Reason(
             kind=ReasonKind.SHARED_LANGUAGE, weight=LANGUAGE_WEIGHT, codes=special
         )
+
+
+def _needs_signing(a: Participant, b: Participant) -> bool:
+    """Tell whether one asked for a sign interpreter and the other does not sign."""
+    return any(
+        SIGN_INTERPRETER in one.accessibility
+        and SIGN_LANGUAGE not in workable_languages(other)
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def _places(owners: Iterable[int]) -> Mapping[int, Sequence[int]]:

@@ -7,6 +7,7 @@ from matcher.event import Event, EventInterpreter, Rules, SlotId
 from matcher.participants import DelegateId, Participant, ParticipantId
 from matcher.people import PersonId, recognise
 from matcher.planning.equality import share_out
+from matcher.planning.needs import table_needs, wanted_people
 from matcher.programme import meeting_id
 from matcher.reasons import ReasonKind
 from matcher.wishes import personal_maximum
@@ -16,6 +17,7 @@ GOAL_ORDER = (Goal.GUARANTEE, Goal.VALUE, Goal.WAITING_SLOTS, Goal.TABLE_CHANGES
 BONUS_UNIT = 7
 """Points of value for each unit of `Rules.bonus`: a first meeting counts for a fifth
 of a perfect one. More would take meetings that fit from those whom many seek."""
+_WISHES = frozenset({ReasonKind.NAMED, ReasonKind.DESCRIBED})
 PAUSE = "pauze"
 """The accessibility code of who needs a break after every meeting."""
 
@@ -39,7 +41,7 @@ def to_problem(
     """
     slots = slot_numbers(event)
     ids = recognise(participants)
-    pairs = _pairs(event, participants, affinities, slots)
+    pairs = _pairs(event, participants, affinities, slots, ids)
     return Problem(
         name=event.name,
         slots=len(slots),
@@ -142,12 +144,14 @@ def _pairs(
     participants: Sequence[Participant],
     affinities: Iterable[Affinity],
     slots: Mapping[SlotId, int],
+    people: Mapping[DelegateId, PersonId],
 ) -> tuple[Pair, ...]:
     known = {p.id: p for p in participants}
     pairs = []
     for affinity in affinities:
-        common = common_slots(known[affinity.a], known[affinity.b])
-        usable = frozenset(slots[slot] for slot in common if slot in slots)
+        a, b = known[affinity.a], known[affinity.b]
+        common = frozenset(s for s in common_slots(a, b) if s in slots)
+        features, usable = table_needs(event, a, b, common)
         if usable:
             pairs.append(
                 Pair(
@@ -155,11 +159,29 @@ def _pairs(
                     a=affinity.a,
                     b=affinity.b,
                     value=affinity.value,
-                    slots=usable,
-                    interpreter=_language(affinity, event.interpreters, common),
+                    slots=frozenset(slots[slot] for slot in usable),
+                    people_a=_people_for(b, a, affinity, people),
+                    people_b=_people_for(a, b, affinity, people),
+                    interpreter=_language(affinity, event.interpreters, usable),
+                    features=features,
                 )
             )
     return tuple(pairs)
+
+
+def _people_for(
+    wisher: Participant,
+    target: Participant,
+    affinity: Affinity,
+    people: Mapping[DelegateId, PersonId],
+) -> tuple[PersonId, ...] | None:
+    """Give whom of a participant the other asked for by role; None is anybody."""
+    is_wished = any(
+        reason.kind in _WISHES and reason.receiver == wisher.id
+        for reason in affinity.reasons
+    )
+    wanted = wanted_people(wisher, target) if is_wished else ()
+    return tuple(dict.fromkeys(people[d] for d in wanted)) or None
 
 
 def _language(

@@ -33,7 +33,10 @@ _NOBODY_KNOWN: Mapping[str, LazyText] = {
         "Laat een tweede persoon meekomen, of kies een tijd erbij."
     ),
     "displaced": lazy_gettext("Plan langer, of zet dit gesprek zelf op het bord."),
-    "condition_unmet": lazy_gettext("Vraag of zij op hetzelfde dagdeel kunnen komen."),
+    "condition_unmet": lazy_gettext(
+        "Vraag of zij op hetzelfde dagdeel kunnen komen, of spreek af om bij hen "
+        "langs te gaan."
+    ),
 }
 
 _KNOWN: Mapping[str, LazyText] = {
@@ -45,7 +48,10 @@ _KNOWN: Mapping[str, LazyText] = {
     "party_full": lazy_gettext("Geef meer gesprekken aan: %(what)s."),
     "person_busy": lazy_gettext("Laat een tweede persoon meekomen met: %(what)s."),
     "displaced": lazy_gettext("Haal een ander gesprek weg van: %(what)s."),
-    "condition_unmet": lazy_gettext("Vraag %(what)s om op hetzelfde dagdeel te komen."),
+    "condition_unmet": lazy_gettext(
+        "Vraag %(what)s om op hetzelfde dagdeel te komen, of spreek af om bij hen "
+        "langs te gaan."
+    ),
 }
 
 
@@ -87,7 +93,7 @@ _ALONE: Mapping[str, LazyText] = {
     ),
     "needs_other": lazy_gettext(
         "Deze deelnemer komt alleen als een ander er ook is. Vraag of zij samen kunnen "
-        "komen."
+        "komen, of spreek af om bij hen langs te gaan."
     ),
     "no_room": lazy_gettext(
         "Er was een tijd, maar geen tafel of plek meer. Zet een tafel of tijd erbij."

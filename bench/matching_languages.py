@@ -14,12 +14,14 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from matcher.affinity import DEFAULT_WEIGHTS
+from matcher.affinity import DEFAULT_WEIGHTS, NO_MEANINGS, Meanings
+from matcher.affinity.comparison import compare_texts
 from matcher.affinity.scoring import rate
 from matcher.affinity.texts import Matrix
 from matcher.concepts import concepts_of, language_of
 from matcher.offers import Ask, Offer
 from matcher.participants import LanguageSkill, Participant, ParticipantId
+from web.extensions.meanings import E5Reader, find_reader
 
 DATA = Path(__file__).parent / "data"
 SETS = {"A": "in plain words", "B": "told as a situation"}
@@ -136,33 +138,56 @@ def _grams(text: str) -> Counter[str]:
     )
 
 
-def ours(data: LanguageSet) -> Matrix:
+def ours(data: LanguageSet, meanings: Meanings = NO_MEANINGS) -> Matrix:
     """Give the values by which meetings are planned."""
-    values = rate(data.participants, (), DEFAULT_WEIGHTS).values
+    texts = compare_texts(data.participants, meanings=meanings)
+    values = rate(data.participants, (), DEFAULT_WEIGHTS, texts=texts).values
     return values[: len(data.asks), len(data.asks) :]
 
 
 def texts_alone(data: LanguageSet) -> Matrix:
     """Give the values where nobody ticked a theme or target group."""
-    bare = replace(
+    return ours(_bare(data))
+
+
+def _bare(data: LanguageSet) -> LanguageSet:
+    return replace(
         data,
         asks=tuple(
             replace(ask, participant=_unticked(ask.participant)) for ask in data.asks
         ),
         offers=tuple(_unticked(offer) for offer in data.offers),
     )
-    return ours(bare)
+
+
+def with_extra(data: LanguageSet) -> Matrix:
+    """Give the values where the optional extra reads what the texts mean."""
+    reader = E5Reader()
+    asks = [ask.participant.asks[0].text for ask in data.asks]
+    offers = [offer.offers[0].text for offer in data.offers]
+    meanings = Meanings(
+        asks=dict(zip(asks, reader.read_asks(asks), strict=True)),
+        offers=dict(zip(offers, reader.read_offers(offers), strict=True)),
+    )
+    return ours(data, meanings)
+
+
+def texts_with_extra(data: LanguageSet) -> Matrix:
+    """Give the same where nobody ticked a theme or target group."""
+    return with_extra(_bare(data))
 
 
 def _unticked(participant: Participant) -> Participant:
     return replace(participant, themes=frozenset(), target_groups=frozenset())
 
 
-METHODS: Mapping[str, Callable[[LanguageSet], Matrix]] = {
+_METHODS: Mapping[str, Callable[[LanguageSet], Matrix]] = {
     "tick boxes": tick_boxes,
     "plain TF-IDF": plain_tfidf,
     "ours": ours,
+    "ours with the extra": with_extra,
     "ours, nothing ticked": texts_alone,
+    "with the extra, nothing ticked": texts_with_extra,
 }
 
 
@@ -180,7 +205,9 @@ def figures(data: LanguageSet) -> Table:
     """Put every method side by side, over all asks and for each language."""
     languages = sorted({ask.language for ask in data.asks})
     table = Table("", "first", f"in {TOP}", "MRR", *(f"MRR {n}" for n in languages))
-    for name, method in METHODS.items():
+    for name, method in _METHODS.items():
+        if "extra" in name and find_reader() is None:
+            continue
         found = ranks(method(data), data)
         of_language = [
             found[[ask.language == language for ask in data.asks]]
@@ -213,12 +240,14 @@ def run() -> str:
     """Measure every method on both sets, and show one offer found three times."""
     sets = read_sets()
     output = io.StringIO()
-    console = Console(file=output, width=110)
+    console = Console(file=output, width=120)
     for data in sets:
         size = f"{len(data.asks)} asks {data.title}, {len(data.offers)} Dutch offers"
         table = figures(data)
         table.title = size
         console.print(table)
+    if find_reader() is None:
+        console.print("The extra is not installed: pip install trefpunt[semantic].")
     for line in example(sets[0]):
         console.print(line, soft_wrap=True)
     return f"## Matching across languages\n\n```\n{output.getvalue()}```\n"

@@ -19,9 +19,10 @@ from web.extensions.application import WebApplication
 from web.extensions.flask_settings import flask_settings
 from web.extensions.headers import init_headers
 from web.extensions.logs import init_logs
+from web.extensions.meanings import find_reader
 from web.extensions.static_files import init_static_files
 from web.persistence.database import db, init_database
-from web.ports import Clock, MailTransport, SystemClock
+from web.ports import Clock, MailTransport, MeaningReader, SystemClock
 from web.refusals.pages import init_error_pages
 from web.wording.languages import choose_language, language_context
 
@@ -41,6 +42,7 @@ def create_app(
     *,
     clock: Clock | None = None,
     transport: MailTransport | None = None,
+    meaning_reader: MeaningReader | None = None,
     pages: bool = True,
 ) -> Flask:
     """Make the application; without settings it reads them from the environment.
@@ -58,6 +60,7 @@ def create_app(
         settings=settings,
         clock=clock or SystemClock(),
         transport=transport,
+        meaning_reader=meaning_reader or find_reader(wanted=settings.reads_meanings),
     )
     init_database(app, settings)
     migrate.init_app(app, db)

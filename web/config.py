@@ -75,6 +75,8 @@ class Settings:
     """How long planning may search when the organiser does not say otherwise."""
     plan_workers: int = 2
     """Threads of the search."""
+    reads_meanings: bool = True
+    """Whether the extra that reads the meaning of texts is used where it is there."""
 
     @property
     def is_https(self) -> bool:
@@ -115,6 +117,7 @@ EXAMPLES: Final[Mapping[str, str]] = {
     "TREFPUNT_SWEEP_SECONDS": "3",
     "TREFPUNT_PLAN_SECONDS": "30",
     "TREFPUNT_PLAN_WORKERS": "2",
+    "TREFPUNT_MEANINGS": "no",
 }
 """Every variable that is read, with a value that is accepted."""
 
@@ -158,6 +161,7 @@ def to_environment(settings: Settings) -> dict[str, str]:
         "TREFPUNT_SWEEP_SECONDS": str(settings.sweep_seconds),
         "TREFPUNT_PLAN_SECONDS": str(settings.plan_seconds),
         "TREFPUNT_PLAN_WORKERS": str(settings.plan_workers),
+        "TREFPUNT_MEANINGS": "yes" if settings.reads_meanings else "no",
     }
     if settings.smtp is not None:
         variables["TREFPUNT_SMTP_URL"] = _smtp_url(settings.smtp)
@@ -191,6 +195,12 @@ class _Reader:
         if value != int(value):
             raise refusal(variable, f"{value:g} is not a whole number")
         return int(value)
+
+    def yes_or_no(self, variable: str, default: str) -> bool:
+        text = self.text(variable, default).casefold()
+        if text not in {"yes", "no"}:
+            raise refusal(variable, f"{text!r} is neither yes nor no")
+        return text == "yes"
 
     def url(self, variable: str, default: str, schemes: tuple[str, ...]) -> SplitResult:
         text = self.text(variable, default)
@@ -245,6 +255,7 @@ def _settings(read: _Reader) -> Settings:
         sweep_seconds=read.number("TREFPUNT_SWEEP_SECONDS", 3, least=0.1, most=60),
         plan_seconds=read.number("TREFPUNT_PLAN_SECONDS", 30, least=1, most=3600),
         plan_workers=read.whole("TREFPUNT_PLAN_WORKERS", 2, least=1, most=256),
+        reads_meanings=read.yes_or_no("TREFPUNT_MEANINGS", "yes"),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import current_app, g, has_request_context
 
 from web.config import Settings
-from web.ports import Clock, MailTransport
+from web.ports import Clock, MailTransport, MeaningReader
 
 EXTENSION = "trefpunt"
 
@@ -18,6 +18,8 @@ class Installation:
     clock: Clock
     transport: MailTransport | None
     """None where mail is not configured."""
+    meaning_reader: MeaningReader | None
+    """None where the extra is not installed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,11 @@ def clock() -> Clock:
 def transport() -> MailTransport | None:
     """Return the mail carrier; None where mail is not configured."""
     return installation().transport
+
+
+def meaning_reader() -> MeaningReader | None:
+    """Return what reads meanings; None where the extra is not installed."""
+    return installation().meaning_reader
 
 
 def organiser() -> SignedInOrganiser | None:

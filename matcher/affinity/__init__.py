@@ -10,6 +10,7 @@ change of one profile costs little. The weights and the rules in words are in
 """
 
 from matcher.affinity.acquaintance import NO_ACQUAINTANCE, Acquaintance
+from matcher.affinity.across import NO_MEANINGS, Meanings
 from matcher.affinity.exclusions import Exclusion, exclude_pairs
 from matcher.affinity.model import Affinity, AffinityModel, score_pairs
 from matcher.weights import DEFAULT_WEIGHTS, Weights
@@ -17,10 +18,12 @@ from matcher.weights import DEFAULT_WEIGHTS, Weights
 __all__ = [
     "DEFAULT_WEIGHTS",
     "NO_ACQUAINTANCE",
+    "NO_MEANINGS",
     "Acquaintance",
     "Affinity",
     "AffinityModel",
     "Exclusion",
+    "Meanings",
     "Weights",
     "exclude_pairs",
     "score_pairs",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.affinity.acquaintance import NO_ACQUAINTANCE, Acquaintance
+from matcher.affinity.across import NO_MEANINGS, Meanings
 from matcher.affinity.comparison import compare_texts
 from matcher.affinity.exchange import pairs_with_change
 from matcher.affinity.exclusions import exclude_pairs
@@ -38,6 +39,7 @@ def score_pairs(
     rules: Rules,
     weights: Weights = DEFAULT_WEIGHTS,
     acquaintance: Acquaintance = NO_ACQUAINTANCE,
+    meanings: Meanings = NO_MEANINGS,
 ) -> tuple[Affinity, ...]:
     """Score all pairs and give those worth planning, best first.
 
@@ -49,10 +51,12 @@ def score_pairs(
         rules: How meetings are made.
         weights: What each piece of evidence counts for.
         acquaintance: What is known from earlier events.
+        meanings: What texts mean, where the extra is installed.
     """
     if not participants:
         return ()
-    return AffinityModel.of(participants, rules, weights, acquaintance).affinities
+    model = AffinityModel.of(participants, rules, weights, acquaintance, meanings)
+    return model.affinities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -68,6 +72,7 @@ class AffinityModel:
     rules: Rules
     weights: Weights
     acquaintance: Acquaintance
+    meanings: Meanings
     ratings: Ratings
     reasons: Mapping[PairOfIds, tuple[Reason, ...]]
     """Of every pair that is kept; the informal side stands first."""
@@ -81,13 +86,15 @@ class AffinityModel:
         rules: Rules,
         weights: Weights = DEFAULT_WEIGHTS,
         acquaintance: Acquaintance = NO_ACQUAINTANCE,
+        meanings: Meanings = NO_MEANINGS,
     ) -> "AffinityModel":
         """Score everybody with everybody."""
         return _make(
             tuple(sorted(participants, key=lambda p: p.id)),
-            rules,
-            weights,
-            acquaintance,
+            rules=rules,
+            weights=weights,
+            acquaintance=acquaintance,
+            meanings=meanings,
             earlier=None,
         )
 
@@ -103,23 +110,26 @@ class AffinityModel:
     def _with(self, participants: Sequence[Participant]) -> "AffinityModel":
         return _make(
             tuple(sorted(participants, key=lambda p: p.id)),
-            self.rules,
-            self.weights,
-            self.acquaintance,
+            rules=self.rules,
+            weights=self.weights,
+            acquaintance=self.acquaintance,
+            meanings=self.meanings,
             earlier=self,
         )
 
 
-def _make(
+def _make(  # noqa: PLR0913 -- all that a model is made of
     participants: tuple[Participant, ...],
+    *,
     rules: Rules,
     weights: Weights,
     acquaintance: Acquaintance,
+    meanings: Meanings,
     earlier: AffinityModel | None,
 ) -> AffinityModel:
     wishes = read_wishes(participants)
     texts = compare_texts(
-        participants, None if earlier is None else earlier.ratings.texts
+        participants, None if earlier is None else earlier.ratings.texts, meanings
     )
     ratings = rate(
         participants, wishes if rules.use_wishes else (), weights, acquaintance, texts
@@ -144,6 +154,7 @@ def _make(
         rules=rules,
         weights=weights,
         acquaintance=acquaintance,
+        meanings=meanings,
         ratings=ratings,
         reasons=reasons,
         affinities=tuple(sorted(found, key=lambda pair: (-pair.value, pair.a, pair.b))),

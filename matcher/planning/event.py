@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from matcher.affinity import AffinityModel
+from matcher.affinity import NO_MEANINGS, AffinityModel, Meanings
 from matcher.balance import Balance, measure
 from matcher.earlier import EarlierEvent, acquaintance_of, count_load
 from matcher.event import Event
@@ -69,6 +69,7 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
     limits: Limits | None = None,
     version: int = 1,
     earlier: Sequence[EarlierEvent] = (),
+    meanings: Meanings = NO_MEANINGS,
     report: Report | None = None,
     cancelled: Cancelled | None = None,
 ) -> PlannedEvent:
@@ -81,6 +82,7 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
             again, in the time that is left but at least half of it.
         version: The number of the programme.
         earlier: Events of the same organiser that are over.
+        meanings: What texts mean, where the extra is installed.
         report: Hears how the search goes.
         cancelled: Ends the search with the best so far.
 
@@ -100,6 +102,7 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
         event.rules,
         scoring_weights(present, event.rules),
         acquaintance_of(present, earlier),
+        meanings,
     )
     affinities = weigh_equality(present, model.affinities, event.rules)
     load = count_load(present, earlier)

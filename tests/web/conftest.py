@@ -57,6 +57,7 @@ def settings_for(folder: Path, database_url: str = "") -> Settings:
         database_url=database_url or f"sqlite:///{folder / 'trefpunt.sqlite'}",
         queue_url=f"sqlite:///{folder / 'queue.sqlite'}",
         secret_key=SECRET,
+        reads_meanings=False,
     )
 
 

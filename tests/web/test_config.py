@@ -121,6 +121,7 @@ def test_mail_server_is_read_from_its_address(
         ("TREFPUNT_SMTP_URL", "mail.example.org", "the address must begin with one of"),
         ("TREFPUNT_MAIL_FROM", "nobody", "'nobody' is not an e-mail address"),
         ("TREFPUNT_SWEEP_SECONDS", "0", "0 must lie between 0.1 and 60"),
+        ("TREFPUNT_MEANINGS", "maybe", "'maybe' is neither yes nor no"),
         ("TREFPUNT_PROT", "8000", "there is no such setting; TREFPUNT_PORT exists"),
         ("TREFPUNT_X", "1", "there is no such setting"),
     ],

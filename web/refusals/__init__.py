@@ -117,6 +117,10 @@ class MailUnavailable(MailFault):
     """The mail server cannot be reached or asks to try later."""
 
 
+class MeaningUnavailable(WebRefusal):
+    """What reads the meaning of texts does not work on this machine."""
+
+
 class NotAFileDatabase(WebRefusal):
     """The database is a server's: its own tools copy it."""
 

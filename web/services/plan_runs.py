@@ -25,6 +25,7 @@ from web.persistence.transaction import transaction
 from web.services import jobs
 from web.services.earlier_events import read_earlier
 from web.services.jobs import ClaimedJob
+from web.services.meanings import read_meanings
 from web.services.plan_trail import ProgressTrail
 
 NO_PLAN = "no_plan"
@@ -57,6 +58,7 @@ def run_plan(job: ClaimedJob, *, trail: ProgressTrail, cancelled: Cancelled) -> 
             task.participants,
             limits=task.limits,
             earlier=task.earlier,
+            meanings=read_meanings(task.participants),
             report=trail.add,
             cancelled=cancelled,
         )

@@ -21,6 +21,7 @@ from web.persistence.rows.events import (
     TableRow,
 )
 from web.persistence.rows.jobs import JobRow, WorkerRow
+from web.persistence.rows.meanings import MeaningRow
 from web.persistence.rows.messages import InvitationRow, MessageRow
 from web.persistence.rows.participants import (
     AskRow,
@@ -48,6 +49,7 @@ __all__ = [
     "InterpreterRow",
     "InvitationRow",
     "JobRow",
+    "MeaningRow",
     "MeetingRow",
     "MessageRow",
     "OfferRow",

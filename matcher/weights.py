@@ -76,15 +76,15 @@ class Weights:
         0.10, 0, 1, "meeting somebody who takes part for the first time"
     )
     named: float = weight(0.90, 0, 1, "a wish that names the other")
-    described: float = weight(0.65, 0, 1, "a wish that describes the other")
+    described: float = weight(0.80, 0, 1, "a wish that describes the other")
     mutuality: float = weight(
-        0.75,
+        0.90,
         0.3,
         1,
         "exponent of the mean of both directions; 1 is the plain average",
     )
     contrast: float = weight(
-        1.50,
+        2.00,
         0.5,
         3,
         "exponent of the value: strong meetings are worth more than many fair ones",

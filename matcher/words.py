@@ -64,6 +64,7 @@ def root(word: str) -> str:
     return min(stem(word), stem(lemma(word)), key=lambda form: (len(form), form))
 
 
+@lru_cache(maxsize=50_000)
 def content_stems(text: str) -> tuple[str, ...]:
     """Give the stems of the words that carry a subject, in order."""
     return tuple(

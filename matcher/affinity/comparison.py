@@ -24,7 +24,7 @@ from matcher.affinity.texts import (
     weighed,
 )
 from matcher.offers import Ask, Offer
-from matcher.participants import Participant
+from matcher.participants import Participant, ParticipantId
 from matcher.vocabulary import VOCABULARY
 
 
@@ -32,7 +32,7 @@ from matcher.vocabulary import VOCABULARY
 class TextGroup:
     """Texts of one sort: all asks, all offers or all profiles."""
 
-    names: tuple[tuple[str, int, str], ...]
+    names: tuple[tuple[ParticipantId, int, str], ...]
     """Whose it is, the how manieth of theirs, and the text."""
     rows: Rows
     """Features without rarity."""
@@ -57,8 +57,10 @@ class Comparison:
     """Likeness of texts: of words, or of what texts in two languages name and mean."""
     covered: Matrix
     """Share of each ask that the profile of each participant has too."""
-    changed: Choice
-    """Where `like` is not what it was in the comparison that this one started from."""
+    fresh: frozenset[ParticipantId]
+    """Whose asks or offers had to be compared; the others are as alike as before."""
+    in_place: bool
+    """Whether everything else stands where it stood before."""
 
 
 def compare_texts(
@@ -82,16 +84,16 @@ def compare_texts(
     )
     if earlier is None:
         words = likeness(ask_rows, offer_rows)
-        like = with_languages(words, asks.texts, offers.texts, meanings)
         return Comparison(
             asks=asks,
             offers=offers,
             profiles=profiles,
             rarity=rarity,
             words=words,
-            like=like,
+            like=with_languages(words, asks.texts, offers.texts, meanings),
             covered=coverage(ask_rows, profile_rows),
-            changed=np.ones(like.shape, dtype=np.bool_),
+            fresh=frozenset(p.id for p in participants),
+            in_place=False,
         )
     moved = rarity != earlier.rarity
     was_ask = _kept(asks, earlier.asks, moved)
@@ -100,10 +102,11 @@ def compare_texts(
     words = _renewed(
         earlier.words, (was_ask, was_offer), (ask_rows, offer_rows), likeness
     )
-    like = with_languages(words, asks.texts, offers.texts, meanings)
     covered = _renewed(
         earlier.covered, (was_ask, was_profile), (ask_rows, profile_rows), coverage
     )
+    like = with_languages(words, asks.texts, offers.texts, meanings)
+    differing = _differing(like, earlier.like, was_ask, was_offer)
     return Comparison(
         asks=asks,
         offers=offers,
@@ -112,7 +115,10 @@ def compare_texts(
         words=words,
         like=like,
         covered=covered,
-        changed=_changed(like, earlier.like, (was_ask, was_offer)),
+        fresh=_owners(asks, differing) | _owners(offers, np.flatnonzero(was_offer < 0)),
+        in_place=_stays(was_ask, len(earlier.asks.names))
+        and _stays(was_offer, len(earlier.offers.names))
+        and _stays(was_profile, len(earlier.profiles.names)),
     )
 
 
@@ -141,7 +147,7 @@ def offers_of(participants: Sequence[Participant]) -> list[tuple[int, Offer]]:
     return [(n, offer) for n, p in enumerate(participants) for offer in p.offers]
 
 
-def _group(texts: Sequence[tuple[str, Sequence[str]]]) -> TextGroup:
+def _group(texts: Sequence[tuple[ParticipantId, Sequence[str]]]) -> TextGroup:
     names = tuple(
         (owner, n, text) for owner, own in texts for n, text in enumerate(own)
     )
@@ -161,6 +167,21 @@ def _kept(group: TextGroup, earlier: TextGroup, moved: Choice) -> Places:
     return was
 
 
+def _differing(
+    like: Matrix, earlier: Matrix, was_ask: Places, was_offer: Places
+) -> Places:
+    """Give the asks that are new, or not as like to offers that are not."""
+    fresh = was_ask < 0
+    rows, columns = np.flatnonzero(~fresh), np.flatnonzero(was_offer >= 0)
+    old = earlier[was_ask[rows]][:, was_offer[columns]]
+    fresh[rows] = np.any(like[rows][:, columns] != old, axis=1)
+    return np.flatnonzero(fresh)
+
+
+def _owners(group: TextGroup, places: Places) -> frozenset[ParticipantId]:
+    return frozenset(group.names[place][0] for place in places)
+
+
 def _renewed(
     earlier: Matrix,
     was: tuple[Places, Places],
@@ -171,7 +192,9 @@ def _renewed(
     (down, across), (one, other) = was, rows
     if not earlier.size:
         return compare(one, other)
-    found = _taken_over(earlier, was)
+    found = earlier.copy()
+    if not (_stays(down, earlier.shape[0]) and _stays(across, earlier.shape[1])):
+        found = earlier[np.maximum(down, 0)][:, np.maximum(across, 0)]
     fresh = np.flatnonzero(down < 0)
     found[fresh] = compare(one[fresh], other)
     fresh = np.flatnonzero(across < 0)
@@ -179,15 +202,7 @@ def _renewed(
     return found
 
 
-def _changed(like: Matrix, earlier: Matrix, was: tuple[Places, Places]) -> Choice:
-    """Tell where a likeness is new or not what it was."""
-    if not earlier.size:
-        return np.ones(like.shape, dtype=np.bool_)
-    known = np.outer(*(places >= 0 for places in was))
-    return np.asarray(~known | (like != _taken_over(earlier, was)), dtype=np.bool_)
-
-
-def _taken_over(earlier: Matrix, was: tuple[Places, Places]) -> Matrix:
-    """Put what was known in its new place; what was not known gets any value."""
-    down, across = was
-    return earlier[np.maximum(down, 0)][:, np.maximum(across, 0)]
+def _stays(was: Places, size: int) -> bool:
+    """Tell whether all that is known is where it was, among as many."""
+    own = np.arange(len(was))
+    return len(was) == size and bool(np.all((was < 0) | (was == own)))

@@ -7,37 +7,67 @@ independent of the order in which participants are given.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from matcher.affinity.texts import Choice, Matrix
+from matcher.affinity.texts import Choice, Matrix, Places
 from matcher.participants import Participant, ParticipantId
 from matcher.weights import Weights
 from matcher.wishes import Wish, WishForce
 
-FINENESS = 64
-"""Steps of a rarity; sums of such fractions are exact, in any order."""
+_EVIDENCE = frozenset({WishForce.NAMED, WishForce.DESCRIBED})
+WisherAndTarget = tuple[ParticipantId, ParticipantId | None]
 
 
 def overlap(
     participants: Sequence[Participant],
     codes_of: Callable[[Participant], AbstractSet[str]],
 ) -> Matrix:
-    """Give how far two sets of codes agree; a rare code in common counts more."""
-    names = sorted({code for p in participants for code in codes_of(p)})
+    """Give how far two sets of codes agree; a rare code in common counts more.
+
+    Rarities are whole numbers, as those of words are: a code that one participant
+    adds or drops makes a difference for others only where it doubles or halves.
+    """
     counts = Counter(code for p in participants for code in codes_of(p))
-    rarity = np.array(
-        [np.log((len(participants) + 1) / (counts[n] + 0.5)) for n in names]
-    )
-    rarity = np.rint(rarity * FINENESS).astype(np.float32) / np.float32(FINENESS)
-    has = np.array(
-        [[name in codes_of(p) for name in names] for p in participants],
-        dtype=np.float32,
-    ).reshape(len(participants), len(names))
+    place = {name: n for n, name in enumerate(sorted(counts))}
+    users = np.array([counts[name] for name in place])
+    rarity = np.floor(np.log2(max(1, len(participants)))) + 1
+    rarity = np.asarray(rarity - np.floor(np.log2(users)), dtype=np.float32)
+    has = np.zeros((len(participants), len(place)), dtype=np.float32)
+    for row, participant in enumerate(participants):
+        has[row, [place[code] for code in codes_of(participant)]] = 1
     shared = (has * rarity) @ has.T
     totals = np.sqrt(np.diag(shared))
     scale = np.outer(totals, totals)
     return np.asarray(shared / np.where(scale == 0, 1, scale), dtype=np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class WishShares:
+    """What each wish that is evidence counts for; refusals and conditions are none."""
+
+    wishes: Sequence[Wish]
+    rows: Places
+    """Who wishes, by place in the list of participants."""
+    columns: Places
+    """Who is wished for."""
+    shares: Matrix
+
+    def gain(self, size: int) -> Matrix:
+        """Give what everybody's wishes gain: of each pair the strongest one."""
+        found = np.zeros((size, size), dtype=np.float32)
+        np.maximum.at(found, (self.rows, self.columns), self.shares)
+        return found
+
+    @cached_property
+    def by_pair(self) -> Mapping[WisherAndTarget, Sequence[tuple[Wish, float]]]:
+        """Give the wishes of each one about each other with what they count for."""
+        found: dict[WisherAndTarget, list[tuple[Wish, float]]] = {}
+        for wish, share in zip(self.wishes, self.shares.tolist(), strict=True):
+            found.setdefault((wish.by, wish.target), []).append((wish, share))
+        return found
 
 
 def wish_shares(
@@ -46,8 +76,8 @@ def wish_shares(
     fit: Matrix,
     timely: Choice,
     weights: Weights,
-) -> Mapping[Wish, float]:
-    """Give what each wish counts for; refusals and conditions are no evidence.
+) -> WishShares:
+    """Give what each wish counts for.
 
     Of all whom the same words describe, the one that fits best in other ways (what
     is asked, themes, people) counts whole, the next ones less and less. Somebody
@@ -55,35 +85,39 @@ def wish_shares(
     half of everybody say half as much.
     """
     place = {p.id: n for n, p in enumerate(participants)}
-    shares: dict[Wish, float] = {}
-    described: dict[tuple[ParticipantId, str], list[Wish]] = {}
-    for wish in wishes:
-        if wish.target is None:
-            continue
-        if wish.force is WishForce.NAMED:
-            shares[wish] = weights.named
-        elif wish.force is WishForce.DESCRIBED:
-            described.setdefault((wish.by, wish.text), []).append(wish)
-    for group in described.values():
-        row = place[group[0].by]
-        columns = np.array([place[w.target] for w in group if w.target])
-        own = fit[row, columns]
-        rivals = np.sort(own[timely[row, columns]])
-        better = len(rivals) - np.searchsorted(rivals, own, side="right")
-        for wish, rank in zip(group, better.tolist(), strict=True):
-            breadth = (wish.choices - 1) / max(1, len(participants) - 1)
-            shares[wish] = weights.described * (1 - breadth) / float(np.sqrt(1 + rank))
-    return shares
+    wanting = [w for w in wishes if w.force in _EVIDENCE and w.target is not None]
+    size = len(wanting)
+    rows = np.fromiter((place[w.by] for w in wanting), np.int64, size)
+    columns = np.fromiter((place[w.target] for w in wanting if w.target), np.int64)
+    named = np.fromiter((w.force is WishForce.NAMED for w in wanting), np.bool_, size)
+    choices = np.fromiter((wish.choices for wish in wanting), np.int64, size)
+    words: dict[tuple[ParticipantId, str, str], int] = {}
+    groups = np.fromiter(
+        (words.setdefault((w.by, w.text, w.force), len(words)) for w in wanting),
+        np.int64,
+        size,
+    )
+    better = _better_in_group(groups, fit[rows, columns], timely[rows, columns])
+    breadth = (choices - 1) / max(1, len(participants) - 1)
+    described = weights.described * (1 - breadth) / np.sqrt(1 + better)
+    return WishShares(
+        wishes=wanting,
+        rows=rows,
+        columns=columns,
+        shares=np.where(named, weights.named, described).astype(np.float32),
+    )
 
 
-def wish_gain(
-    participants: Sequence[Participant], shares: Mapping[Wish, float]
-) -> Matrix:
-    """Give what everybody's wishes gain: of each pair the strongest one."""
-    place = {p.id: n for n, p in enumerate(participants)}
-    gain = np.zeros((len(participants), len(participants)), dtype=np.float32)
-    for wish, share in shares.items():
-        if wish.target is not None:
-            row, column = place[wish.by], place[wish.target]
-            gain[row, column] = max(gain[row, column], share)
-    return gain
+def _better_in_group(groups: Places, fits: Matrix, timely: Choice) -> Places:
+    """Count for each wish those of the same words that fit better and have time."""
+    order = np.lexsort((-fits, groups))
+    before: Places = np.cumsum(timely[order]) - timely[order]
+    starts = np.ones(len(order), dtype=np.bool_)
+    starts[1:] = groups[order][1:] != groups[order][:-1]
+    levels = starts.copy()
+    levels[1:] |= fits[order][1:] != fits[order][:-1]
+    at_start = np.maximum.accumulate(np.where(starts, before, 0))
+    at_level = np.maximum.accumulate(np.where(levels, before, 0))
+    better = np.empty(len(order), dtype=np.int64)
+    better[order] = at_level - at_start
+    return better

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
-from matcher.duplicates import likely_duplicates
+from matcher.duplicates import LikelyDuplicate, likely_duplicates
 from matcher.event import MoneySetting, Rules
 from matcher.participants import Participant, ParticipantId
 from matcher.people import recognise
@@ -12,6 +13,7 @@ from matcher.wishes import Wish, WishCondition, WishForce, participants_of_type
 from matcher.words import fold
 
 Pair = frozenset[ParticipantId]
+_WANTING = frozenset({WishForce.NAMED, WishForce.DESCRIBED})
 
 _NO_PUBLICITY = re.compile(
     r"\b(?:niet openbaar|geheim adres|geen (?:publiciteit|pers|media|namen|krant)"
@@ -32,37 +34,56 @@ class Exclusion(StrEnum):
 
 
 def exclude_pairs(
-    participants: Sequence[Participant], wishes: Sequence[Wish], rules: Rules
+    participants: Sequence[Participant],
+    wishes: Sequence[Wish],
+    rules: Rules,
+    duplicates: Sequence[LikelyDuplicate] | None = None,
 ) -> Mapping[Pair, Exclusion]:
-    """Give every pair that must not be planned with the first reason for it."""
+    """Give every pair that must not be planned with the first reason for it.
+
+    Args:
+        participants: Everybody.
+        wishes: What they wrote about each other.
+        rules: How meetings are made.
+        duplicates: The likely duplicates among them, where they are already known.
+    """
+    known = likely_duplicates(participants) if duplicates is None else duplicates
     found: dict[Pair, Exclusion] = {}
-    for pair, why in _all(participants, wishes, rules):
+    for pair, why in _all(participants, wishes, rules, known):
         found.setdefault(pair, why)
     return found
 
 
 def _all(
-    participants: Sequence[Participant], wishes: Sequence[Wish], rules: Rules
+    participants: Sequence[Participant],
+    wishes: Sequence[Wish],
+    rules: Rules,
+    duplicates: Sequence[LikelyDuplicate],
 ) -> Iterator[tuple[Pair, Exclusion]]:
-    yield from _refused(wishes)
+    wanted = _wanted(wishes)
+    yield from _refused(wishes, wanted)
     yield from _same_person(participants)
-    for duplicate in likely_duplicates(participants):
+    for duplicate in duplicates:
         yield frozenset({duplicate.a, duplicate.b}), Exclusion.DUPLICATE
-    yield from _no_publicity(participants, wishes)
+    yield from _no_publicity(participants, wanted)
     if rules.money is not MoneySetting.ON:
         yield from _money_only(participants)
 
 
-def _wanted(wishes: Sequence[Wish]) -> set[tuple[ParticipantId, ParticipantId | None]]:
-    forces = {WishForce.NAMED, WishForce.DESCRIBED}
-    return {(wish.by, wish.target) for wish in wishes if wish.force in forces}
+def _wanted(wishes: Sequence[Wish]) -> set[tuple[ParticipantId, ParticipantId]]:
+    return {
+        (wish.by, wish.target)
+        for wish in wishes
+        if wish.target is not None and wish.force in _WANTING
+    }
 
 
-def _refused(wishes: Sequence[Wish]) -> Iterator[tuple[Pair, Exclusion]]:
+def _refused(
+    wishes: Sequence[Wish], wanted: AbstractSet[tuple[ParticipantId, ParticipantId]]
+) -> Iterator[tuple[Pair, Exclusion]]:
     """Give refusals, and "only if they want it themselves" where they do not."""
-    wanted = _wanted(wishes)
     for wish in wishes:
-        if wish.target is None:
+        if wish.force in _WANTING or wish.target is None:
             continue
         pair = frozenset({wish.by, wish.target})
         if wish.force is WishForce.REFUSED:
@@ -90,10 +111,10 @@ def _same_person(
 
 
 def _no_publicity(
-    participants: Sequence[Participant], wishes: Sequence[Wish]
+    participants: Sequence[Participant],
+    wanted: AbstractSet[tuple[ParticipantId, ParticipantId]],
 ) -> Iterator[tuple[Pair, Exclusion]]:
     """Give who wants no publicity with the press, unless it asks for the press."""
-    wanted = _wanted(wishes)
     press = participants_of_type(participants, "press")
     for participant in participants:
         words = f"{participant.description}\n{participant.wishes}\n{participant.area}"

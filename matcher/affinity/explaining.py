@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from matcher.affinity.acquaintance import NO_ACQUAINTANCE, Acquaintance
+from matcher.affinity.evidence import WishShares
 from matcher.affinity.exchange import Exchange
 from matcher.affinity.languages import (
     needed_languages,
@@ -21,7 +22,6 @@ from matcher.disclosure import (
 from matcher.participants import Participant, ParticipantId
 from matcher.reasons import Reason, ReasonKind
 from matcher.weights import Weights
-from matcher.wishes import Wish
 from matcher.wishes.clauses import has_negation
 
 MOST_EXCHANGES = 2
@@ -49,7 +49,7 @@ class Explainer:
 
     participants: Sequence[Participant]
     exchange: Exchange
-    shares: Mapping[Wish, float]
+    shares: WishShares
     """What each wish that is evidence counts for."""
     weights: Weights
     acquaintance: Acquaintance = NO_ACQUAINTANCE
@@ -104,12 +104,12 @@ class Explainer:
 
     def _wishes(self, by: Participant, target: Participant) -> Iterator[Reason]:
         """Give the wishes; the one who is wished for only knows if both may."""
-        is_mutual = (target.id, by.id) in self._wishes_of
+        is_mutual = (target.id, by.id) in self.shares.by_pair
         is_told = may_know_wish(by, is_mutual=is_mutual)
-        for wish in self._wishes_of.get((by.id, target.id), ()):
+        for wish, share in self.shares.by_pair.get((by.id, target.id), ()):
             yield Reason(
                 kind=ReasonKind(wish.force.value),
-                weight=_percent(self.shares[wish]),
+                weight=_percent(share),
                 giver=target.id,
                 receiver=by.id,
                 wish="" if has_negation(wish.text) else wish.text,
@@ -168,15 +168,6 @@ class Explainer:
     @cached_property
     def _offers_of(self) -> Mapping[int, Sequence[int]]:
         return _places(self.exchange.offerers)
-
-    @cached_property
-    def _wishes_of(
-        self,
-    ) -> Mapping[tuple[ParticipantId, ParticipantId | None], Sequence[Wish]]:
-        found: dict[tuple[ParticipantId, ParticipantId | None], list[Wish]] = {}
-        for wish in self.shares:
-            found.setdefault((wish.by, wish.target), []).append(wish)
-        return found
 
 
 def neighbourhood(area: str) -> str:

@@ -2,23 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from matcher.affinity.acquaintance import NO_ACQUAINTANCE, Acquaintance
 from matcher.affinity.across import NO_MEANINGS, Meanings
-from matcher.affinity.comparison import compare_texts
-from matcher.affinity.exchange import pairs_with_change
+from matcher.affinity.comparison import Comparison, compare_texts
+from matcher.affinity.evidence import WishShares
 from matcher.affinity.exclusions import exclude_pairs
 from matcher.affinity.explaining import Explainer
 from matcher.affinity.pruning import keep_pairs
 from matcher.affinity.scoring import Ratings, rate
 from matcher.affinity.texts import Choice
+from matcher.duplicates import LikelyDuplicate, likely_duplicates
 from matcher.event import Rules
-from matcher.participants import Participant, ParticipantId
+from matcher.participants import Participant, ParticipantId, Side
 from matcher.reasons import Reason
 from matcher.weights import DEFAULT_WEIGHTS, Weights
-from matcher.wishes import Wish, read_wishes
+from matcher.wishes import Wish, WishBook, write_book
 
 PairOfIds = tuple[ParticipantId, ParticipantId]
 
@@ -60,11 +62,41 @@ def score_pairs(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class KnownReasons:
+    """Reasons that were worked out for an earlier model."""
+
+    reasons: Mapping[PairOfIds, tuple[Reason, ...]]
+    shares: WishShares | None
+    """What each wish counted for in that model."""
+    same: frozenset[ParticipantId]
+    """Whose profile is the same and whose texts are as alike to others as then."""
+
+    def still_true(self, shares: WishShares) -> dict[PairOfIds, tuple[Reason, ...]]:
+        """Give the reasons of the pairs of which nothing changed."""
+        if self.shares is None or not self.reasons:
+            return {}
+        old, new = self.shares.by_pair, shares.by_pair
+        return {
+            (a, b): reasons
+            for (a, b), reasons in self.reasons.items()
+            if a in self.same
+            and b in self.same
+            and old.get((a, b)) == new.get((a, b))
+            and old.get((b, a)) == new.get((b, a))
+        }
+
+
+NO_REASONS = KnownReasons(reasons={}, shares=None, same=frozenset())
+"""Nothing was worked out before."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AffinityModel:
     """All affinities of an event and what they were made of.
 
     With `replacing` and `without` a new model is made from this one. It is equal in
     all it says to a model that is made anew; only what changed is worked out again.
+    Reasons are worked out when they are asked for.
     """
 
     participants: tuple[Participant, ...]
@@ -73,11 +105,13 @@ class AffinityModel:
     weights: Weights
     acquaintance: Acquaintance
     meanings: Meanings
+    wishes: WishBook
     ratings: Ratings
-    reasons: Mapping[PairOfIds, tuple[Reason, ...]]
-    """Of every pair that is kept; the informal side stands first."""
-    affinities: tuple[Affinity, ...]
-    """Best first."""
+    duplicates: tuple[LikelyDuplicate, ...]
+    kept: Choice
+    """The pairs that are worth planning, by places in the list of participants."""
+    known: "KnownReasons"
+    """Reasons from the model that this one was made from."""
 
     @classmethod
     def of(
@@ -90,7 +124,7 @@ class AffinityModel:
     ) -> "AffinityModel":
         """Score everybody with everybody."""
         return _make(
-            tuple(sorted(participants, key=lambda p: p.id)),
+            participants,
             rules=rules,
             weights=weights,
             acquaintance=acquaintance,
@@ -107,9 +141,69 @@ class AffinityModel:
         """Score anew without somebody."""
         return self._with([p for p in self.participants if p.id != gone])
 
+    def affinity(self, a: ParticipantId, b: ParticipantId) -> Affinity:
+        """Give one pair with its value and reasons, kept or not."""
+        first, second = sorted((self._place[a], self._place[b]), key=self._rank)
+        one, other = self.participants[first].id, self.participants[second].id
+        reasons = self._reasons.get((one, other))
+        if reasons is None:
+            reasons = self._explainer.explain(first, second)
+            self._reasons[one, other] = reasons
+        value = int(self.ratings.values[first, second])
+        return Affinity(a=one, b=other, value=value, reasons=reasons)
+
+    @cached_property
+    def affinities(self) -> tuple[Affinity, ...]:
+        """Give the kept pairs, best first."""
+        ids = [participant.id for participant in self.participants]
+        found = [
+            self.affinity(ids[one], ids[other])
+            for one, other in np.argwhere(np.triu(self.kept, k=1)).tolist()
+        ]
+        return tuple(sorted(found, key=lambda pair: (-pair.value, pair.a, pair.b)))
+
+    @cached_property
+    def _reasons(self) -> dict[PairOfIds, tuple[Reason, ...]]:
+        return self.known.still_true(self.ratings.shares)
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        ratings = self.ratings
+        return Explainer(
+            self.participants,
+            ratings.exchange,
+            ratings.shares,
+            self.weights,
+            self.acquaintance,
+        )
+
+    @cached_property
+    def _place(self) -> Mapping[ParticipantId, int]:
+        return {p.id: n for n, p in enumerate(self.participants)}
+
+    def _rank(self, place: int) -> tuple[Side, ParticipantId]:
+        participant = self.participants[place]
+        return participant.side, participant.id
+
+    def known_to(
+        self, participants: Sequence[Participant], texts: Comparison
+    ) -> "KnownReasons":
+        """Give the reasons worked out so far, for a model of who comes now."""
+        same = {p.id for p in participants} - self.differing(participants)
+        return KnownReasons(
+            reasons=self._reasons if "_reasons" in self.__dict__ else {},
+            shares=self.ratings.shares,
+            same=frozenset(same - texts.fresh),
+        )
+
+    def differing(self, participants: Sequence[Participant]) -> set[ParticipantId]:
+        """Tell who of those who come now is not here, or with another profile."""
+        was = {p.id: p for p in self.participants}
+        return {p.id for p in participants if was.get(p.id) is not p}
+
     def _with(self, participants: Sequence[Participant]) -> "AffinityModel":
         return _make(
-            tuple(sorted(participants, key=lambda p: p.id)),
+            participants,
             rules=self.rules,
             weights=self.weights,
             acquaintance=self.acquaintance,
@@ -119,7 +213,7 @@ class AffinityModel:
 
 
 def _make(  # noqa: PLR0913 -- all that a model is made of
-    participants: tuple[Participant, ...],
+    participants: Sequence[Participant],
     *,
     rules: Rules,
     weights: Weights,
@@ -127,94 +221,69 @@ def _make(  # noqa: PLR0913 -- all that a model is made of
     meanings: Meanings,
     earlier: AffinityModel | None,
 ) -> AffinityModel:
-    wishes = read_wishes(participants)
+    ordered = tuple(sorted(participants, key=lambda p: p.id))
+    book = write_book(ordered, None if earlier is None else earlier.wishes)
+    wishes = book.wishes
     texts = compare_texts(
-        participants, None if earlier is None else earlier.ratings.texts, meanings
+        ordered, None if earlier is None else earlier.ratings.texts, meanings
     )
     ratings = rate(
-        participants, wishes if rules.use_wishes else (), weights, acquaintance, texts
+        ordered,
+        wishes if rules.use_wishes else (),
+        weights,
+        acquaintance,
+        texts,
+        types=book.types,
+        earlier=None if earlier is None else earlier.ratings.exchange,
+        changed=set() if earlier is None else earlier.differing(ordered),
     )
+    duplicates = _duplicates(ordered, earlier)
     kept = keep_pairs(
         ratings.values,
-        allowed=_allowed(participants, wishes, rules),
+        allowed=_allowed(ordered, wishes, rules, duplicates),
         timely=ratings.timely,
         same_side=ratings.same_side,
     )
-    explainer = Explainer(
-        participants, ratings.exchange, ratings.shares, weights, acquaintance
-    )
-    reasons = _explain(participants, kept, ratings, explainer, earlier)
-    place = {p.id: n for n, p in enumerate(participants)}
-    found = [
-        Affinity(a=a, b=b, value=int(ratings.values[place[a], place[b]]), reasons=why)
-        for (a, b), why in reasons.items()
-    ]
     return AffinityModel(
-        participants=participants,
+        participants=ordered,
         rules=rules,
         weights=weights,
         acquaintance=acquaintance,
         meanings=meanings,
+        wishes=book,
         ratings=ratings,
-        reasons=reasons,
-        affinities=tuple(sorted(found, key=lambda pair: (-pair.value, pair.a, pair.b))),
+        duplicates=duplicates,
+        kept=kept,
+        known=NO_REASONS
+        if earlier is None
+        else earlier.known_to(ordered, ratings.texts),
     )
 
 
-def _explain(
-    participants: Sequence[Participant],
-    kept: Choice,
-    ratings: Ratings,
-    explainer: Explainer,
-    earlier: AffinityModel | None,
-) -> Mapping[PairOfIds, tuple[Reason, ...]]:
-    """Give the reasons of the kept pairs; the informal side is named first.
-
-    So it is asked and shown first.
-    """
-    known = _still_true(participants, ratings, earlier)
-    found = {}
-    for places in np.argwhere(np.triu(kept, k=1)).tolist():
-        first, second = sorted(
-            places, key=lambda n: (participants[n].side, participants[n].id)
-        )
-        pair = participants[first].id, participants[second].id
-        reasons = known.get(pair)
-        if reasons is None:
-            reasons = explainer.explain(first, second)
-        found[pair] = reasons
-    return found
+def _duplicates(
+    participants: Sequence[Participant], earlier: AffinityModel | None
+) -> tuple[LikelyDuplicate, ...]:
+    """List likely duplicates, again only if somebody is called or comes otherwise."""
+    if earlier is not None and _callings(participants) == _callings(
+        earlier.participants
+    ):
+        return earlier.duplicates
+    return likely_duplicates(participants)
 
 
-def _still_true(
-    participants: Sequence[Participant],
-    ratings: Ratings,
-    earlier: AffinityModel | None,
-) -> Mapping[PairOfIds, tuple[Reason, ...]]:
-    """Give the earlier reasons of the pairs of which nothing changed."""
-    if earlier is None:
-        return {}
-    was = {p.id: p for p in earlier.participants}
-    place = {p.id: n for n, p in enumerate(participants) if was.get(p.id) is p}
-    changed = pairs_with_change(ratings.exchange, ratings.texts, len(participants))
-    differing = ratings.shares.items() ^ earlier.ratings.shares.items()
-    for wish, _ in differing:
-        if wish.by in place and wish.target in place:
-            changed[place[wish.by], place[wish.target]] = True
-    changed |= changed.T
-    return {
-        (a, b): reasons
-        for (a, b), reasons in earlier.reasons.items()
-        if a in place and b in place and not changed[place[a], place[b]]
-    }
+def _callings(participants: Sequence[Participant]) -> Sequence[tuple[object, ...]]:
+    return [(p.id, p.name, p.kind, p.delegates, p.distinct_from) for p in participants]
 
 
 def _allowed(
-    participants: Sequence[Participant], wishes: Sequence[Wish], rules: Rules
+    participants: Sequence[Participant],
+    wishes: Sequence[Wish],
+    rules: Rules,
+    duplicates: Sequence[LikelyDuplicate],
 ) -> Choice:
     place = {p.id: n for n, p in enumerate(participants)}
     allowed = ~np.eye(len(participants), dtype=np.bool_)
-    for pair in exclude_pairs(participants, wishes, rules):
+    for pair in exclude_pairs(participants, wishes, rules, duplicates):
         one, other = (place[member] for member in pair)
         allowed[one, other] = allowed[other, one] = False
     return allowed

@@ -4,6 +4,7 @@ Each is a symmetric matrix by places in the list of participants.
 """
 
 from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from matcher.affinity.languages import halting_languages, workable_languages
 from matcher.affinity.texts import Choice, Matrix
 from matcher.participants import Participant
 from matcher.weights import Weights
-from matcher.words import fold
+from matcher.words import fold, words_of
 
 _EVERYWHERE = frozenset({"alle", "hele", "heel", "regio", "provincie", "overal"})
 _SECRET = frozenset({"geheim", "geheime", "secret"})
@@ -58,11 +59,12 @@ def nearness(participants: Sequence[Participant]) -> Matrix:
     return overlap(participants, lambda p: places_of(p.area))
 
 
+@lru_cache(maxsize=4096)
 def places_of(area: str) -> frozenset[str]:
     """Give the names of places in an area; none for a secret address or a region."""
-    if _SECRET & set(fold(area).split()):
+    if not _SECRET.isdisjoint(words_of(area)):
         return frozenset()
     names = (" ".join(part.split()) for part in fold(area).split(","))
     return frozenset(
-        name for name in names if name and not _EVERYWHERE & set(name.split())
+        name for name in names if name and _EVERYWHERE.isdisjoint(words_of(name))
     )

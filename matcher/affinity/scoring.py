@@ -1,13 +1,14 @@
 """The mutual value of pairs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
 
 from matcher.affinity.acquaintance import NO_ACQUAINTANCE, Acquaintance
 from matcher.affinity.comparison import Comparison, compare_texts
-from matcher.affinity.evidence import overlap, wish_gain, wish_shares
+from matcher.affinity.evidence import WishShares, overlap, wish_shares
 from matcher.affinity.exchange import (
     Exchange,
     compare_exchange,
@@ -22,7 +23,7 @@ from matcher.affinity.pairwise import (
     nearness,
 )
 from matcher.affinity.texts import Choice, Matrix
-from matcher.participants import Participant
+from matcher.participants import Participant, ParticipantId
 from matcher.weights import Weights
 from matcher.wishes import TypeIndex, Wish
 
@@ -42,15 +43,19 @@ class Ratings:
     """Who are both informal, or both not."""
     texts: Comparison
     exchange: Exchange
-    shares: Mapping[Wish, float]
+    shares: WishShares
 
 
-def rate(
+def rate(  # noqa: PLR0913 -- what is already known may be given
     participants: Sequence[Participant],
     wishes: Sequence[Wish],
     weights: Weights,
     acquaintance: Acquaintance = NO_ACQUAINTANCE,
     texts: Comparison | None = None,
+    *,
+    types: TypeIndex | None = None,
+    earlier: Exchange | None = None,
+    changed: AbstractSet[ParticipantId] = frozenset(),
 ) -> Ratings:
     """Rate every pair.
 
@@ -63,10 +68,21 @@ def rate(
         weights: What each piece of evidence counts for.
         acquaintance: What is known from earlier events.
         texts: Their texts, where they are already compared.
+        types: The types of organisations they are, where that is already known.
+        earlier: An exchange by the same weights, to take over from.
+        changed: Whose profile is not what it was then.
     """
+    types = TypeIndex(participants) if types is None else types
     compared = compare_texts(participants) if texts is None else texts
-    types = TypeIndex(participants)
-    exchange = compare_exchange(participants, compared, types, weights)
+    touched = compared.fresh | changed
+    exchange = compare_exchange(
+        participants,
+        compared,
+        types,
+        weights,
+        earlier=earlier if compared.in_place else None,
+        touched={n for n, p in enumerate(participants) if p.id in touched},
+    )
     fit = 1 - exchange_gain(exchange, len(participants), weights)
     fit *= 1 - meant_gain(exchange, types, weights)
     fit *= 1 - kindred_gain(participants, types, weights)
@@ -78,7 +94,7 @@ def rate(
     timely = have_common_time(participants)
     same_side = are_of_one_side(participants)
     shares = wish_shares(participants, wishes, fit, timely, weights)
-    gain = np.clip(1 - (1 - fit) * (1 - wish_gain(participants, shares)), 0, 1)
+    gain = np.clip(1 - (1 - fit) * (1 - shares.gain(len(participants))), 0, 1)
     kept = ease_of_talking(participants, weights)
     kept *= np.where(same_side, np.float32(weights.same_side), np.float32(1))
     _keep_less_of_old_acquaintances(kept, participants, acquaintance, weights)
@@ -127,7 +143,7 @@ def _keep_less_of_old_acquaintances(
 
 def _mutual(gain: Matrix, kept: Matrix, weights: Weights) -> Matrix:
     """Combine both directions into one value per pair."""
-    powered = gain**weights.mutuality
-    mean = ((powered + powered.T) / 2) ** (1 / weights.mutuality)
-    values = np.rint(HIGHEST * mean**weights.contrast * kept)
-    return np.asarray(np.clip(values, 1, HIGHEST), dtype=np.float32)
+    powered = gain ** np.float32(weights.mutuality)
+    mean = (powered + powered.T) / 2
+    values = HIGHEST * mean ** np.float32(weights.contrast / weights.mutuality) * kept
+    return np.asarray(np.clip(np.rint(values), 1, HIGHEST), dtype=np.float32)

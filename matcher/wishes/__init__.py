@@ -6,6 +6,7 @@ finds participants that are named (also by abbreviation or nickname),
 three together. Nothing here decides what a wish is worth.
 """
 
+from matcher.wishes.book import WishBook, write_book
 from matcher.wishes.descriptions import (
     TypeIndex,
     find_descriptions,
@@ -20,6 +21,7 @@ __all__ = [
     "TypeIndex",
     "UnmetCondition",
     "Wish",
+    "WishBook",
     "WishCondition",
     "WishForce",
     "find_descriptions",
@@ -27,4 +29,5 @@ __all__ = [
     "participants_of_type",
     "personal_maximum",
     "read_wishes",
+    "write_book",
 ]

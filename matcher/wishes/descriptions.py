@@ -7,7 +7,7 @@ together. The list is of the field, not of one event.
 """
 
 import csv
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -141,6 +141,21 @@ class TypeIndex:
         """Give the places in the list of participants of those of a type, in order."""
         return self._by_concept.get(concept, np.empty(0, dtype=np.int64))
 
+    def differing(self, other: "TypeIndex") -> frozenset[str]:
+        """Give the types that not the same participants are of in another index."""
+        same_list = [p.id for p in self.participants] == [
+            p.id for p in other.participants
+        ]
+        return frozenset(
+            kind.concept
+            for kind in ORGANISATION_TYPES
+            if not (
+                np.array_equal(self.places(kind.concept), other.places(kind.concept))
+                if same_list
+                else self.of(kind.concept) == other.of(kind.concept)
+            )
+        )
+
     @cached_property
     def _by_concept(self) -> Mapping[str, NDArray[np.int64]]:
         found: dict[str, set[int]] = {}
@@ -151,26 +166,49 @@ class TypeIndex:
             for concept, places in found.items()
         }
 
-    def _of_type(self, kind: OrganisationType) -> Collection[int]:
-        fitting = [
-            n
-            for n, p in enumerate(self.participants)
-            if (not kind.kinds or p.kind in kind.kinds)
-            and (not kind.target_groups or kind.target_groups & p.target_groups)
-        ]
+    def _of_type(self, kind: OrganisationType) -> set[int]:
+        fitting = set[int]().union(*(self._kinds.get(k, ()) for k in kind.kinds))
+        if not kind.kinds:
+            fitting = set(range(len(self.participants)))
+        if kind.target_groups:
+            groups = [self.participants[n].target_groups for n in fitting]
+            fitting = {
+                n
+                for n, own in zip(fitting, groups, strict=True)
+                if own & kind.target_groups
+            }
         if not kind.cues:
             return fitting
-        cues = frozenset(map(" ".join, kind.cues))
-        by_name = [n for n in fitting if cues & self._names[n]]
-        return by_name or [n for n in fitting if cues & self._texts[n]]
+        return fitting & _any(self._names, kind) or fitting & _any(self._texts, kind)
 
     @cached_property
-    def _names(self) -> Sequence[frozenset[str]]:
-        return [_cues_in(p.name) for p in self.participants]
+    def _kinds(self) -> Mapping[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        for n, participant in enumerate(self.participants):
+            found.setdefault(participant.kind, set()).add(n)
+        return found
 
     @cached_property
-    def _texts(self) -> Sequence[frozenset[str]]:
-        return [_cues_in(p.description) for p in self.participants]
+    def _names(self) -> Mapping[str, set[int]]:
+        return _holders([p.name for p in self.participants])
+
+    @cached_property
+    def _texts(self) -> Mapping[str, set[int]]:
+        return _holders([p.description for p in self.participants])
+
+
+def _holders(texts: Sequence[str]) -> Mapping[str, set[int]]:
+    """Give for each cue the places of the texts that have it."""
+    found: dict[str, set[int]] = {}
+    for place, text in enumerate(texts):
+        for cue in _cues_in(text):
+            found.setdefault(cue, set()).add(place)
+    return found
+
+
+def _any(holders: Mapping[str, set[int]], kind: OrganisationType) -> set[int]:
+    cues = map(" ".join, kind.cues)
+    return set[int]().union(*(holders.get(cue, ()) for cue in cues))
 
 
 def participants_of_type(

@@ -1,7 +1,7 @@
 """From what people wrote to wishes about participants."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from matcher.participants import Participant, ParticipantId
@@ -31,25 +31,32 @@ def read_wishes(participants: Sequence[Participant]) -> tuple[Wish, ...]:
     A wish whose words fit nobody has no target. Each pair has at most one wish
     per force: the one whose words fit the fewest.
     """
-    reader = _WishReader(tuple(participants))
-    wishes: dict[tuple[ParticipantId, ParticipantId | None, str, str], Wish] = {}
-    for participant in participants:
-        for wish in reader.read(participant):
-            text = wish.text if wish.target is None else ""
-            key = (wish.by, wish.target, wish.force, text)
-            known = wishes.get(key)
-            if known is None or wish.choices < known.choices:
-                wishes[key] = wish
-    return tuple(wishes.values())
+    reader = WishReader(tuple(participants))
+    return tuple(wish for p in participants for wish in reader.page(p))
 
 
 @dataclass(frozen=True)
-class _WishReader:
+class WishReader:
     """Knows all participants, so that words can be tied to them."""
 
     participants: tuple[Participant, ...]
+    mentions: dict[tuple[ParticipantId, str], tuple[Mention, ...]] = field(
+        default_factory=dict
+    )
+    """Who is named in a text by somebody, as far as that was looked up."""
 
-    def read(self, participant: Participant) -> Iterator[Wish]:
+    def page(self, participant: Participant) -> tuple[Wish, ...]:
+        """Give the wishes of a participant, one per other and force."""
+        wishes: dict[tuple[ParticipantId | None, str, str], Wish] = {}
+        for wish in self._read(participant):
+            text = wish.text if wish.target is None else ""
+            key = (wish.target, wish.force, text)
+            known = wishes.get(key)
+            if known is None or wish.choices < known.choices:
+                wishes[key] = wish
+        return tuple(wishes.values())
+
+    def _read(self, participant: Participant) -> Iterator[Wish]:
         clauses = read_clauses(participant.wishes)
         wanted: set[ParticipantId] = set()
         for clause in clauses:
@@ -91,7 +98,7 @@ class _WishReader:
             if clause.mood is Mood.PRESENCE
             else WishCondition.THEIR_WISH
         )
-        for mention in self._names.find(clause.text, by=by):
+        for mention in self._mentions(clause.text, by):
             yield Wish(
                 by=by,
                 target=mention.target,
@@ -102,7 +109,7 @@ class _WishReader:
 
     def _wanted(self, by: ParticipantId, clause: Clause) -> Iterator[Wish]:
         text = clause.text
-        named = self._names.find(text, by=by)
+        named = self._mentions(text, by)
         for mention in named:
             yield Wish(by=by, target=mention.target, text=text, force=WishForce.NAMED)
         described = self._described(by, clause, named)
@@ -128,7 +135,7 @@ class _WishReader:
         found: set[ParticipantId] = set()
         for description in find_descriptions(clause.text):
             if not {description.first, description.last} & taken:
-                found |= self._types.of(description.concept)
+                found |= self.types.of(description.concept)
         is_plain = not (
             clause.is_aside or is_talk(clause.text) or has_negation(clause.text)
         )
@@ -142,11 +149,11 @@ class _WishReader:
         rare = {
             word
             for word in words - _TOO_COMMON
-            if len(word) >= SHORTEST_RARE and 0 < len(self._users.get(word, ())) <= RARE
+            if len(word) >= SHORTEST_RARE and 0 < len(self.users.get(word, ())) <= RARE
         }
         if not rare or len(rare) < OWN_WORDS_SHARE * len(words):
             return set()
-        return {user for word in rare for user in self._users[word]}
+        return {user for word in rare for user in self.users[word]}
 
     def _refused(self, by: ParticipantId, text: str) -> set[ParticipantId]:
         """Give whom a refusal is about: its first word of content must be theirs."""
@@ -154,23 +161,29 @@ class _WishReader:
         start = next((n for n, w in enumerate(words) if w not in STOP_WORDS), None)
         if start is None:
             return set()
-        mentions = self._names.find(text, by=by)
+        mentions = self._mentions(text, by)
         found = {m.target for m in mentions if m.first <= start <= m.last}
         for description in find_descriptions(text):
             if description.first <= start <= description.last:
-                found |= self._types.of(description.concept) - {by}
+                found |= self.types.of(description.concept) - {by}
         return found
+
+    def _mentions(self, text: str, by: ParticipantId) -> tuple[Mention, ...]:
+        if (by, text) not in self.mentions:
+            self.mentions[by, text] = self._names.find(text, by=by)
+        return self.mentions[by, text]
 
     @cached_property
     def _names(self) -> NameIndex:
         return NameIndex(self.participants, TYPE_STEMS)
 
     @cached_property
-    def _types(self) -> TypeIndex:
+    def types(self) -> TypeIndex:
+        """The types of organisations that the participants are."""
         return TypeIndex(self.participants)
 
     @cached_property
-    def _users(self) -> Mapping[str, frozenset[ParticipantId]]:
+    def users(self) -> Mapping[str, frozenset[ParticipantId]]:
         """Who uses a stem in its name or description."""
         users: dict[str, set[ParticipantId]] = {}
         for p in self.participants:

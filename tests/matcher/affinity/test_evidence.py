@@ -1,6 +1,7 @@
 import numpy as np
+import pytest
 
-from matcher.affinity.evidence import overlap, wish_gain, wish_shares
+from matcher.affinity.evidence import overlap, wish_shares
 from matcher.weights import Weights
 from matcher.wishes import Wish, WishForce
 from tests.builders import a_participant
@@ -20,7 +21,9 @@ def test_only_wanting_somebody_counts() -> None:
         _wish(None, WishForce.DESCRIBED),
     ]
 
-    assert wish_shares(PEOPLE, wishes, np.zeros((3, 3)), ALWAYS, Weights()) == {}
+    shares = wish_shares(PEOPLE, wishes, np.zeros((3, 3)), ALWAYS, Weights())
+
+    assert shares.by_pair == {}
 
 
 def test_words_that_fit_everybody_say_half_as_much_and_are_shared_by_fit() -> None:
@@ -31,24 +34,32 @@ def test_words_that_fit_everybody_say_half_as_much_and_are_shared_by_fit() -> No
 
     shares = wish_shares(PEOPLE, [better, worse], fit, ALWAYS, Weights(described=0.8))
 
-    assert {w.target: round(share, 3) for w, share in shares.items()} == {
-        "P2": 0.4,
-        "P3": 0.283,
-    }
+    counted = {pair[1]: round(given[0][1], 3) for pair, given in shares.by_pair.items()}
+    assert counted == {"P2": 0.4, "P3": 0.283}
+
+
+def test_who_is_never_there_at_the_same_time_takes_no_place_in_the_row() -> None:
+    wishes = [_wish(code, WishForce.DESCRIBED, choices=1) for code in ("P2", "P3")]
+    fit = np.array([[0, 0.8, 0.2], [0, 0, 0], [0, 0, 0]])
+    timely = np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1]], dtype=np.bool_)
+
+    shares = wish_shares(PEOPLE, wishes, fit, timely, Weights(described=0.8))
+
+    assert shares.shares.round(3).tolist() == pytest.approx([0.8, 0.8])
 
 
 def test_strongest_wish_of_a_pair_counts_and_none_without_a_target() -> None:
-    shares = {
-        _wish("P2", WishForce.DESCRIBED): 0.5,
-        _wish("P2", WishForce.NAMED): 0.75,
-        _wish(None, WishForce.DESCRIBED): 1.0,
-    }
-
-    assert wish_gain(PEOPLE, shares).tolist() == [
-        [0, 0.75, 0],
-        [0, 0, 0],
-        [0, 0, 0],
+    wishes = [
+        _wish("P2", WishForce.DESCRIBED),
+        _wish("P2", WishForce.NAMED),
+        _wish(None, WishForce.DESCRIBED),
     ]
+
+    shares = wish_shares(
+        PEOPLE, wishes, np.zeros((3, 3)), ALWAYS, Weights(named=0.75, described=0.5)
+    )
+
+    assert shares.gain(3).tolist() == [[0, 0.75, 0], [0, 0, 0], [0, 0, 0]]
 
 
 def test_overlap_is_whole_for_equal_sets_and_more_for_rare_codes() -> None:

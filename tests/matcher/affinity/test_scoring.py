@@ -10,7 +10,9 @@ from tests.builders import a_participant
 
 NETWORK = {"kind": "informal"}
 BANK = {"kind": "formal"}
-ONE_SIDED = round(1000 * (0.5 ** (1 / DEFAULT_WEIGHTS.mutuality)) ** 1.5) + 1
+ONE_SIDED = (
+    round(1000 * 0.5 ** (DEFAULT_WEIGHTS.contrast / DEFAULT_WEIGHTS.mutuality)) + 1
+)
 """The value of a pair of which only one side gains, as much as it can."""
 
 

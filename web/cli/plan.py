@@ -121,13 +121,24 @@ def plan(  # noqa: PLR0913 -- one argument per option of the command
         folder=out,
         event_name=event_name,
         organiser_address=organiser_email,
-        rules=Rules(guaranteed=guaranteed, most=most, use_wishes=not ignore_wishes),
+        rules=_rules(guaranteed=guaranteed, most=most, use_wishes=not ignore_wishes),
     )
     seconds = time_limit or (UNLIMITED_SECONDS if moves else DEFAULT_SECONDS)
     limits = Limits(seconds=seconds, moves=moves, seed=seed, workers=1 if moves else 2)
     with make_wording_app().app_context(), in_language(language):
         _check_options(request)
         _plan(request, limits)
+
+
+def _rules(*, guaranteed: int, most: int, use_wishes: bool) -> Rules:
+    """Give the rules; who raises --max lets one person have that many meetings too."""
+    usual = Rules()
+    return Rules(
+        guaranteed=guaranteed,
+        most=most,
+        most_of_person=most if most > usual.most else usual.most_of_person,
+        use_wishes=use_wishes,
+    )
 
 
 def _check_options(request: PlanRequest) -> None:

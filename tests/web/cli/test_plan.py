@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from matcher.event import Event, Rules
 from matcher.planning import Progress
 from matcher.refusals import (
     EventNotPlannable,
@@ -182,6 +183,27 @@ def test_plan_follows_the_rules_given(tmp_path: Path, files: tuple[str, ...]):
         row[side] for row in rows(out / "programme.csv") for side in ("a_id", "b_id")
     )
     assert set(held.values()) == {1}
+
+
+@pytest.mark.parametrize(("most", "of_person"), [("12", 10), ("20", 20), ("3", 10)])
+def test_person_may_have_as_many_meetings_as_a_raised_maximum(
+    tmp_path: Path,
+    files: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    most: str,
+    of_person: int,
+):
+    asked: list[Rules] = []
+
+    def refuse(event: Event, *_: object, **__: object) -> None:
+        asked.append(event.rules)
+        raise EventNotPlannable(Unplannable.NOBODY)
+
+    monkeypatch.setattr(running, "plan_event", refuse)
+
+    run(*files, "--out", str(tmp_path / "out"), "--max", most)
+
+    assert [rules.most_of_person for rules in asked] == [of_person]
 
 
 def test_plan_reads_excel_too(tmp_path: Path):

@@ -19,6 +19,7 @@ SUBJECTS = (
     *ARGUED,
     "matching_gold",
     "matching_reasons",
+    "people",
     "matching_languages",
     "storage",
     "invitations",

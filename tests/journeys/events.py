@@ -5,7 +5,9 @@ from itertools import count
 
 from flask import Flask
 
-from tests.factories import a_participant_row, a_programme_row, an_event_row
+from tests.factories import NOW, a_participant_row, a_programme_row, an_event_row
+from web.persistence.database import db
+from web.persistence.rows import GroupSessionRow, SessionPlaceRow
 from web.persistence.transaction import transaction
 from web.services.personal_links import LinkPurpose, issue
 
@@ -56,5 +58,16 @@ def a_planned_participant(app: Flask) -> str:
                 "reasons": list(programme.meetings[0].reasons),
             }
         ]
+        db.session.add(
+            GroupSessionRow(
+                event_id=event.id,
+                giver="W003",
+                offer="Uitleg over subsidies",
+                seats=6,
+                note="dinsdag 10 november, 19.30 uur",
+                created_at=NOW,
+                invited=[SessionPlaceRow(participant="W001", ask="Hoe vraag je geld?")],
+            )
+        )
         issue(own, LinkPurpose.FEED)
         return f"/mijn/{issue(own, LinkPurpose.PERSONAL)}/"

@@ -61,6 +61,21 @@ def an_organised_event(app: Flask) -> OrganisedEvent:
                 "reasons": [],
             }
         ]
+        programme.summary = {
+            "group_offers": [
+                {
+                    "giver": "W002",
+                    "kind": "training",
+                    "text": _LONG,
+                    "seats": 6,
+                    "are_seats_stated": False,
+                    "askers": [
+                        {"participant": code, "ask": "Hoe gaat dat?", "strength": 70}
+                        for code in ("W001", "W003", "W004", "W005")
+                    ],
+                }
+            ]
+        }
         event.blocks[0].tables[0].features = ["step_free"]
         return OrganisedEvent(id=event.id, slug=slug, email=email)
 

@@ -1,7 +1,9 @@
 """The programme as one JSON document, for other programs."""
 
 import json
+from dataclasses import asdict
 
+from matcher.duplicates import likely_duplicates
 from matcher.participants import Participant
 from matcher.programme import Meeting
 from matcher.reasons import Reason
@@ -36,6 +38,11 @@ def programme_document(contents: PlanContents) -> str:
         },
         "without_meeting": list(planned.without_meeting),
         "unmet": _unmet(contents),
+        "group_offers": [asdict(offer) for offer in planned.group_offers],
+        "likely_duplicates": [
+            {"a": pair.a, "b": pair.b, "why": [sign.value for sign in pair.why]}
+            for pair in likely_duplicates(contents.participants)
+        ],
         "problems": [
             {
                 "file": row.file,

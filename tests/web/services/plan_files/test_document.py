@@ -1,5 +1,8 @@
 import json
+from dataclasses import replace
 
+from matcher.group_offers import GroupOffer, Seeker
+from matcher.participants import ParticipantId
 from web.services.plan_files.contents import PlanContents
 from web.services.plan_files.document import programme_document
 
@@ -38,3 +41,28 @@ def test_document_tells_no_contacts(contents: PlanContents):
 
     assert "0000 0000" not in document
     assert "gertjan@" not in document
+
+
+def test_document_tells_of_offers_to_many_and_of_duplicates(
+    contents: PlanContents,
+) -> None:
+    offer = GroupOffer(
+        giver=ParticipantId("P2"),
+        kind="training",
+        text="Omgaan met dementie",
+        seats=6,
+        are_seats_stated=False,
+        askers=(Seeker(participant=ParticipantId("P1"), ask="Dementie", strength=80),),
+    )
+    planned = replace(contents.planned, group_offers=(offer,))
+    again = replace(contents.participants[0], id=ParticipantId("P9"))
+    changed = replace(
+        contents, planned=planned, participants=(*contents.participants, again)
+    )
+
+    document = json.loads(programme_document(changed))
+
+    assert document["group_offers"][0]["askers"] == [
+        {"participant": "P1", "ask": "Dementie", "strength": 80}
+    ]
+    assert [(d["a"], d["b"]) for d in document["likely_duplicates"]] == [("P1", "P9")]

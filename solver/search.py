@@ -5,19 +5,17 @@ else the compiled kernel under the guidance of a bound, polished exactly. While 
 kernel is not compiled yet, the exact model does what it can.
 """
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from typing import TYPE_CHECKING, TypeVar
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from solver.answers import effort_of
-from solver.bounding.pairs import PairBound, bound_pairs
-from solver.bounding.slots import SlotBound, bound_slots
+from solver.bounds import Bounds
 from solver.checks import check
 from solver.collector import no_collection
 from solver.facts import Facts, find_facts
-from solver.incumbent import Incumbent, keeps_guarantee
+from solver.incumbent import Incumbent
 from solver.limits import Cancelled, Limits, Report
-from solver.pace import SHARES, Pace
+from solver.pace import Pace
 from solver.plan import Plan, Status
 from solver.problem import Goal, Problem
 from solver.refusals import EngineError, OutOfTimeError
@@ -27,9 +25,8 @@ from solver.start import start
 from solver.verify import verify
 
 if TYPE_CHECKING:
+    from solver.bounding.pairs import PairBound
     from solver.improvement import Improvement
-
-Found = TypeVar("Found", PairBound, SlotBound)
 
 _FINISHING_SECONDS = 0.15
 _FINISHING_SECONDS_PER_PAIR = 1.8e-5
@@ -37,36 +34,6 @@ _FINISHING_SECONDS_PER_PAIR = 1.8e-5
 
 _MOST_PLACES_PER_SECOND = 4_000
 """Variables of the exact model that can be built and started on in a second."""
-
-_LINEAR_SHARE = 0.5
-"""The share of the time left that the quick bound may take."""
-_NO_HURRY = 600.0
-_MANY_PLACES = 20_000
-"""With more (pair, slot) the first plan and the first bound are made side by side."""
-_LEAST_BOUNDING = 1.0
-"""With less time left, making the first plan is not to be slowed down by it."""
-_LOOK_SECONDS = 0.05
-
-_MOST_PROVED = 3_000
-"""With so many (pair, slot) the whole problem is a programme that can be solved."""
-_MOST_POLISHED = 12_000
-"""With so many, exact search in a few slots finds what annealing misses."""
-_KEPT_FOR_POLISHING = 0.75
-"""The share of the time for the value that exact search has in the end."""
-_MOST_POLISHED_NEAR = 50_000
-"""With so many it does so where the plan is near to the bound already."""
-_FIRST_PART = 0.3
-"""There annealing has this share of the time before."""
-
-_MOST_BOUNDED = 100_000
-_PLACES_BOUNDED_PER_SECOND = 2_000
-"""Up to so many (pair, slot) for each second left the sharper bound is worth it."""
-
-POLISHED = (Goal.WAITING_SLOTS, Goal.WAITING_PERIODS)
-"""The goals that the kernel makes better while those before them stay."""
-
-_MARGIN = 1.0
-"""How far below nothing the reduced cost of a pair may be that is worth trying."""
 
 
 def solve(
@@ -105,20 +72,21 @@ class _Search:
         self._facts = facts
         self._pace = pace
         self._best = Incumbent(facts, pace)
+        self._bounds = Bounds(facts, pace, self._best)
         self._improvement: Improvement | None = None
 
     def run(self) -> Plan:
         """Search until the limits are reached or everything is proven."""
         self._pace.tell("start", 0)
         with ThreadPoolExecutor(max_workers=1) as pool:
-            bounding = self._bound_early(pool)
+            bounding = self._bounds.begin(pool)
             with no_collection():
                 is_possible = self._start()
             if not is_possible:
                 return self._infeasible()
-            bound = self._await(bounding)
+            bound = self._bounds.wait_for(bounding)
         if self._best.meetings is not None:
-            bound = bound or self._bound_pairs()
+            bound = bound or self._bounds.bound_pairs()
             if self._improvement is None:
                 self._improve_exactly()
             elif not self._pace.is_over():
@@ -172,167 +140,12 @@ class _Search:
                 self._improvement.begin_from_best()
         return not found.is_impossible
 
-    def _bound_early(
-        self, pool: ThreadPoolExecutor
-    ) -> "Future[PairBound | None] | None":
-        """Begin to bound the value beside making the first plan, where that is long.
+    def _improve(self, improvement: "Improvement", bound: "PairBound | None") -> None:
+        """Improve the plan with the kernel, and exactly where that finds more."""
+        from solver.kernel_search import KernelSearch  # noqa: PLC0415 -- start-up time
 
-        As if the guarantee were kept, which the first plan of such events does.
-        """
-        limits, goals = self._pace.limits, self._facts.problem.goals
-        is_long = places(self._facts) > _MANY_PLACES and limits.workers > 1
-        if (
-            self._pace.remaining < _LEAST_BOUNDING
-            or not is_long
-            or self._pace.is_counted
-            or Goal.VALUE not in goals.order
-        ):
-            return None
-        aside = Pace(limits, None, lambda: self._pace.remaining <= 0)
-        return pool.submit(
-            bound_pairs,
-            self._facts,
-            keeps_guarantee=goals.comes_before(Goal.GUARANTEE, Goal.VALUE),
-            pace=aside,
-            seconds=self._pace.remaining,
-        )
-
-    def _await(self, bounding: "Future[PairBound | None] | None") -> PairBound | None:
-        """Wait for the early bound, if it speaks of plans like the first one."""
-        if bounding is None:
-            return None
-        while not bounding.done() and not self._pace.is_over():
-            wait([bounding], timeout=_LOOK_SECONDS)
-            self._pace.tell("bounding", len(self._best.meetings or ()))
-        found = bounding.result()
-        kept = keeps_guarantee(self._facts, self._best.meetings or ())
-        if found is None or (found.certificate.keeps_guarantee and not kept):
-            return None
-        self._best.certify(found.bound, found.certificate)
-        return found
-
-    def _bound_pairs(self) -> PairBound | None:
-        """Bound the value by how many meetings there can be, whenever they are."""
-        if Goal.VALUE not in self._facts.problem.goals.order or self._pace.is_over():
-            return None
-        return self._bound(bound_pairs)
-
-    def _bound_slots(self) -> SlotBound | None:
-        """Bound the value by when there can be meetings too, where that is quick."""
-        pace = self._pace
-        left = float("inf") if pace.is_counted else pace.remaining
-        if Goal.VALUE not in self._facts.problem.goals.order:
-            return None
-        if places(self._facts) > min(_MOST_BOUNDED, left * _PLACES_BOUNDED_PER_SECOND):
-            return None
-        return self._bound(bound_slots)
-
-    def _bound(self, how: "Callable[..., Found | None]") -> "Found | None":
-        """Bound the value in one of the two ways, and note what is proven."""
-        found = how(
-            self._facts,
-            keeps_guarantee=keeps_guarantee(self._facts, self._best.meetings or ()),
-            pace=self._pace,
-            seconds=self._linear_seconds(),
-        )
-        if found is not None:
-            self._best.certify(found.bound, found.certificate)
-        return found
-
-    def _linear_seconds(self) -> float:
-        """Return what a linear programme may take of the time left.
-
-        Counted runs must not depend on the clock, so there it may take its time.
-        """
-        if self._pace.is_counted:
-            return _NO_HURRY
-        return self._pace.remaining * _LINEAR_SHARE
-
-    def _improve(self, improvement: "Improvement", bound: PairBound | None) -> None:
-        """Improve the plan with the kernel, goal after goal."""
-        from solver.kernel.guidance import guide_by  # noqa: PLC0415 -- start-up time
-
-        order = self._facts.problem.goals.order
-        guiding = self._bound_slots() or bound
-        if guiding is not None and guiding.is_best:
-            improvement.follow(guide_by(self._facts, guiding), margin=_MARGIN)
-        later = [goal for goal in order if goal in POLISHED]
-        total = self._pace.remaining
-        shares = sum(SHARES[goal] for goal in (Goal.VALUE, *later))
-        end = total * sum(SHARES[goal] for goal in later) / shares
-        self._aim_floor(improvement)
-        self._improve_value(improvement, guiding, end)
-        for number, goal in enumerate(later):
-            rest = sum(SHARES[each] for each in later[number:])
-            share = SHARES[goal] / rest
-            improvement.polish(goal, self._pace.remaining * (1 - share))
-
-    def _improve_value(
-        self,
-        improvement: "Improvement",
-        guiding: PairBound | SlotBound | None,
-        end: float,
-    ) -> None:
-        """Improve the value by annealing, and by exact search where that finds more."""
-        if guiding is None or not self._can_polish():
-            improvement.run(end)
-            return
-        size, begun = places(self._facts), self._pace.remaining
-        total = begun - end
-        kept = _KEPT_FOR_POLISHING * total if size <= _MOST_POLISHED else 0.0
-        first = _FIRST_PART * total if size > _MOST_POLISHED else 0.0
-        improvement.run(
-            end + kept,
-            until=lambda: self._best.is_near and begun - self._pace.remaining >= first,
-        )
-        self._polish(guiding, self._pace.remaining - end)
-
-    def _aim_floor(self, improvement: "Improvement") -> None:
-        """Find out what every party is to reach, and make that a goal."""
-        goals = self._facts.problem.goals
-        if Goal.FLOOR not in goals.order:
-            return
-        from solver.fairness.floor import aim_floor  # noqa: PLC0415 -- start-up time
-
-        met = not any(self._best.value(Goal.GUARANTEE))
-        floor = aim_floor(
-            self._facts,
-            keeps_guarantee=met and goals.comes_before(Goal.GUARANTEE, Goal.FLOOR),
-            pace=self._pace,
-            seconds=self._linear_seconds(),
-        )
-        self._best.aim(floor)
-        improvement.require(floor.needs)
-
-    def _can_polish(self) -> bool:
-        """Tell whether exact search has a chance, and time, to find something."""
-        from solver.polish.footing import can_polish  # noqa: PLC0415 -- start-up time
-
-        return (
-            not self._pace.is_counted
-            and places(self._facts) <= _MOST_POLISHED_NEAR
-            and can_polish(self._facts)
-        )
-
-    def _polish(self, priced: PairBound | SlotBound, seconds: float) -> None:
-        """Search exactly where a better plan could be: everywhere, or slot by slot."""
-        if self._best.is_proven(Goal.VALUE) or seconds <= 0 or self._pace.is_over():
-            return
-        from solver.polish.few_slots import polish_slots  # noqa: PLC0415 -- start-up time
-        from solver.polish.footing import Priced  # noqa: PLC0415 -- start-up time
-        from solver.polish.whole import prove_whole  # noqa: PLC0415 -- start-up time
-
-        work = prove_whole if places(self._facts) <= _MOST_PROVED else polish_slots
-        found = work(
-            self._facts,
-            self._best.meetings or (),
-            Priced(bound=priced.bound, certificate=priced.certificate),
-            self._pace,
-            seconds=seconds,
-        )
-        self._best.offer(found.meetings)
-        if found.is_sharper:
-            self._best.tighten(Goal.VALUE, found.bound)
+        facts, pace, best = self._facts, self._pace, self._best
+        KernelSearch(facts, pace, best, self._bounds, improvement).run(bound)
 
     def _improve_exactly(self) -> None:
         """Improve the plan with the exact model, where there is time to build it."""

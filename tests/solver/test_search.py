@@ -24,6 +24,7 @@ from solver import (
     Status,
     Table,
     Violation,
+    bounds,
     exact,
     exact_search,
     read_problem,
@@ -264,7 +265,7 @@ def test_too_large_for_linear_programmes_is_planned_without(
 def test_linear_programmes_without_an_answer_prove_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(search, "bound_pairs", lambda *_, **__: None)
+    monkeypatch.setattr(bounds, "bound_pairs", lambda *_, **__: None)
     monkeypatch.setattr(exact, "solve_relaxed", lambda *_, **__: None)
 
     plan = solve(event(slots=2), QUICK)

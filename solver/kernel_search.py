@@ -1,0 +1,152 @@
+"""The kernel anneals under the guidance of a bound, exact search polishes.
+
+Goal after goal: what a higher goal has reached is kept while the next is improved.
+"""
+
+from solver.bounding.pairs import PairBound
+from solver.bounding.slots import SlotBound
+from solver.bounds import Bounds
+from solver.facts import Facts
+from solver.fairness.floor import aim_floor
+from solver.fairness.programmes import fewest_below
+from solver.improvement import Improvement
+from solver.incumbent import Incumbent
+from solver.kernel.guidance import guide_by
+from solver.pace import SHARES, Pace
+from solver.polish.few_slots import polish_slots
+from solver.polish.footing import Priced, can_polish
+from solver.polish.whole import prove_whole
+from solver.problem import Goal
+from solver.sizes import places
+
+_NO_HURRY = 600.0
+_FLOOR_SHARE = 0.1
+"""The share of the time in which it is proven how many stay below the floor."""
+_MOST_PROVED = 3_000
+"""With so many (pair, slot) the whole problem is a programme that can be solved."""
+_MOST_POLISHED = 12_000
+"""With so many, exact search in a few slots finds what annealing misses."""
+_KEPT_FOR_POLISHING = 0.75
+"""The share of the time for the value that exact search has in the end."""
+_MOST_POLISHED_NEAR = 50_000
+"""With so many it does so where the plan is near to the bound already."""
+_FIRST_PART = 0.3
+"""There annealing has this share of the time before."""
+_MARGIN = 1.0
+"""How far below nothing the reduced cost of a pair may be that is worth trying."""
+
+POLISHED = (Goal.WAITING_SLOTS, Goal.WAITING_PERIODS)
+"""The goals that the kernel makes better while those before them stay."""
+
+
+class KernelSearch:
+    """A first plan being improved."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        pace: Pace,
+        best: Incumbent,
+        bounds: Bounds,
+        improvement: Improvement,
+    ) -> None:
+        """Begin from the best plan so far."""
+        self._facts = facts
+        self._pace = pace
+        self._best = best
+        self._bounds = bounds
+        self._improvement = improvement
+
+    def run(self, bound: PairBound | None) -> None:
+        """Improve the plan with the kernel, goal after goal."""
+        order = self._facts.problem.goals.order
+        guiding = self._bounds.bound_slots() or bound
+        if guiding is not None and guiding.is_best:
+            self._improvement.follow(guide_by(self._facts, guiding), margin=_MARGIN)
+        later = [goal for goal in order if goal in POLISHED]
+        total = self._pace.remaining
+        shares = sum(SHARES[goal] for goal in (Goal.VALUE, *later))
+        end = total * sum(SHARES[goal] for goal in later) / shares
+        self._aim_floor()
+        proving = _FLOOR_SHARE * total if Goal.FLOOR in order else 0.0
+        self._improve_value(guiding, end + proving)
+        self._bound_floor(self._pace.remaining - end)
+        for number, goal in enumerate(later):
+            rest = sum(SHARES[each] for each in later[number:])
+            share = SHARES[goal] / rest
+            self._improvement.polish(goal, self._pace.remaining * (1 - share))
+
+    def _improve_value(
+        self,
+        guiding: PairBound | SlotBound | None,
+        end: float,
+    ) -> None:
+        """Improve the value by annealing, and by exact search where that finds more."""
+        if guiding is None or not self._can_polish():
+            self._improvement.run(end)
+            return
+        size, begun = places(self._facts), self._pace.remaining
+        total = begun - end
+        kept = _KEPT_FOR_POLISHING * total if size <= _MOST_POLISHED else 0.0
+        first = _FIRST_PART * total if size > _MOST_POLISHED else 0.0
+        self._improvement.run(
+            end + kept,
+            until=lambda: self._best.is_near and begun - self._pace.remaining >= first,
+        )
+        self._polish(guiding, self._pace.remaining - end)
+
+    def _aim_floor(self) -> None:
+        """Find out what every party is to reach, and make that a goal."""
+        goals = self._facts.problem.goals
+        if Goal.FLOOR not in goals.order:
+            return
+
+        met = not any(self._best.value(Goal.GUARANTEE))
+        floor = aim_floor(
+            self._facts,
+            keeps_guarantee=met and goals.comes_before(Goal.GUARANTEE, Goal.FLOOR),
+            pace=self._pace,
+            seconds=self._bounds.seconds(),
+        )
+        self._best.aim(floor)
+        self._improvement.require(floor.needs)
+
+    def _bound_floor(self, seconds: float) -> None:
+        """Prove how many parties stay below the floor in every plan."""
+        goals, floor = self._facts.problem.goals, self._best.floor
+        if floor is None or self._best.is_proven(Goal.FLOOR) or self._pace.is_over():
+            return
+        met = not any(self._best.value(Goal.GUARANTEE))
+        fewest = fewest_below(
+            self._facts,
+            floor.needs,
+            keeps_guarantee=met and goals.comes_before(Goal.GUARANTEE, Goal.FLOOR),
+            pace=self._pace,
+            seconds=_NO_HURRY if self._pace.is_counted else seconds,
+        )
+        self._best.tighten(Goal.FLOOR, fewest)
+
+    def _can_polish(self) -> bool:
+        """Tell whether exact search has a chance, and time, to find something."""
+        return (
+            not self._pace.is_counted
+            and places(self._facts) <= _MOST_POLISHED_NEAR
+            and can_polish(self._facts)
+        )
+
+    def _polish(self, priced: PairBound | SlotBound, seconds: float) -> None:
+        """Search exactly where a better plan could be: everywhere, or slot by slot."""
+        if self._best.is_proven(Goal.VALUE) or seconds <= 0 or self._pace.is_over():
+            return
+
+        work = prove_whole if places(self._facts) <= _MOST_PROVED else polish_slots
+        found = work(
+            self._facts,
+            self._best.meetings or (),
+            Priced(bound=priced.bound, certificate=priced.certificate),
+            self._pace,
+            seconds=seconds,
+        )
+        self._best.offer(found.meetings)
+        if found.is_sharper:
+            self._best.tighten(Goal.VALUE, found.bound)

@@ -24,6 +24,8 @@ SUBJECTS = (
     "storage",
     "invitations",
 )
+APART = ("bounds", "replan", "explain", "b2b")
+"""Subjects with arguments of their own that are measured only when they are named."""
 DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
@@ -35,9 +37,10 @@ def main(arguments: Sequence[str]) -> int:
     subject, *rest = arguments or ["--instances"]
     if subject == "--instances":
         return _measure_all(rest)
-    if subject not in SUBJECTS or (rest and subject not in ARGUED):
-        wrong = rest[0] if subject in SUBJECTS else subject
-        print(f"No benchmark {wrong!r}. There are: {', '.join(SUBJECTS)}.")
+    known = (*SUBJECTS, *APART)
+    if subject not in known or (rest and subject not in (*ARGUED, *APART)):
+        wrong = rest[0] if subject in known else subject
+        print(f"No benchmark {wrong!r}. There are: {', '.join(known)}.")
         return 2
     try:
         print(_document([_measure(subject, rest)]))
@@ -66,7 +69,8 @@ def _document(sections: Sequence[str]) -> str:
 def _measure(subject: str, arguments: Sequence[str]) -> str:
     """Run one subject and return its section."""
     module = importlib.import_module(f"bench.{subject}")
-    section = module.run(arguments) if subject in ARGUED else module.run()
+    takes = subject in (*ARGUED, *APART)
+    section = module.run(arguments) if takes else module.run()
     return str(section)
 
 

@@ -1,6 +1,6 @@
 """The published B2B instances: how soon each is solved to proven optimality.
 
-``python -m bench.b2b FOLDER [--seconds S] [--only WORD]`` solves every .dzn file of a
+``python -m bench b2b FOLDER [--seconds S] [--only WORD]`` solves every .dzn file of a
 folder by the command line, as a user would; without a folder, the one that the
 environment variable ``B2B_INSTANCES`` names. The instances are other people's and not
 part of this project: they are in the archive of Bofill et al., JAIR 74 (2022). Where
@@ -68,7 +68,7 @@ def run(arguments: Sequence[str] = ()) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bench.b2b")
+    parser = argparse.ArgumentParser(prog="python -m bench b2b")
     folder = os.environ.get("B2B_INSTANCES")
     parser.add_argument(
         "folder", nargs="?", type=Path, default=Path(folder) if folder else None
@@ -122,11 +122,3 @@ def _row(name: str, answer: TimedAnswer, published: Mapping[str, str]) -> str:
         f"| {name} | {answer.wall:.1f} | {answer.cpu:.1f} | {answer.breaks} "
         f"| {answer.bound} | {published.get(name, '')} |"
     )
-
-
-if __name__ == "__main__":
-    try:
-        print(run(sys.argv[1:]))
-    except FileNotFoundError as missing:
-        print(missing)
-        sys.exit(2)

@@ -1,10 +1,13 @@
-"""How sharp the proven bounds on value are, and what they cost."""
+"""How sharp the proven bounds on value are, and what they cost.
 
-import sys
+``python -m bench bounds [INSTANCE ...]``.
+"""
+
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bench.instances import INSTANCES, known_instance
 from solver.bounding.pairs import PairBound, bound_pairs
 from solver.bounding.slots import SlotBound, bound_slots
 from solver.certified import proven_bound
@@ -13,13 +16,15 @@ from solver.limits import Limits
 from solver.pace import Pace
 from solver.problem_files import read_problem
 
-INSTANCES = Path(__file__).parents[1] / "tests" / "solver" / "instances"
 _SECONDS = 60.0
 
 
-def run(paths: tuple[Path, ...] = ()) -> str:
+def run(arguments: Sequence[str] = ()) -> str:
     """Bound every instance in both ways and check every certificate."""
-    files = paths or tuple(sorted(INSTANCES.glob("*.json")))
+    files = [
+        known_instance(name)
+        for name in arguments or sorted(map(str, INSTANCES.glob("*.json")))
+    ]
     return "\n".join(
         [
             "## Bounds",
@@ -58,7 +63,3 @@ def _measure(facts: Facts, bound: Callable[..., PairBound | SlotBound | None]) -
     proven_bound(facts.problem, found.certificate)
     checked_after = time.process_time() - began - found_after
     return f"{found.bound} | {found_after:.2f} | {checked_after:.3f}"
-
-
-if __name__ == "__main__":
-    print(run(tuple(map(Path, sys.argv[1:]))))

@@ -1,25 +1,28 @@
 """How fast and how small a reason is when an event has no plan.
 
-``python -m bench.explain EVENT.json`` measures on another event than the one kept
-with the tests.
+``python -m bench explain [INSTANCE ...]``.
 """
 
-import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bench.instances import known_instance
 from solver import FixedMeeting, Limits, Pair, Problem, read_problem
 from solver.explain import Explanation, explain
 from solver.facts import Facts, find_facts
 from solver.pace import Pace
 
-EVENT = Path(__file__).parents[1] / "tests" / "solver" / "instances" / "Mc.json"
+EVENT = "Mc"
 
 
-def run(path: Path = EVENT) -> str:
+def run(arguments: Sequence[str] = ()) -> str:
     """Spoil an event in several ways and explain each of them."""
+    return "\n".join(_section(known_instance(n)) for n in arguments or (EVENT,))
+
+
+def _section(path: Path) -> str:
     problem = read_problem(path.read_text(encoding="utf-8"), str(path))
     rows = [_row(name, spoilt) for name, spoilt in spoil(problem).items()]
     return "\n".join(
@@ -187,7 +190,3 @@ def _several(facts: Facts) -> Problem:
     for change in (_same_table, _away, _circle, _all_of_one):
         problem = change(find_facts(problem))
     return problem
-
-
-if __name__ == "__main__":
-    print(run(*map(Path, sys.argv[1:])))

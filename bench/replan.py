@@ -1,6 +1,6 @@
 """What planning anew takes when a party does not come, and what it wins back.
 
-``python -m bench.replan [INSTANCE ...] [--times N] [--seconds S]``. A plan is made in S
+``python -m bench replan [INSTANCE ...] [--times N] [--seconds S]``. A plan is made in S
 seconds; then so many parties stay away, each from the same plan, and once more one
 after the other in one session.
 """
@@ -60,7 +60,7 @@ class NoShow:
 
 def run(arguments: Sequence[str] = ()) -> str:
     """Measure on some instances and give a table in Markdown."""
-    parser = argparse.ArgumentParser(prog="python -m bench.replan")
+    parser = argparse.ArgumentParser(prog="python -m bench replan")
     parser.add_argument("instances", nargs="*", metavar="INSTANCE", default=["Mc"])
     parser.add_argument("--times", type=int, default=_TIMES, metavar="N")
     parser.add_argument("--seconds", type=float, default=_SECONDS, metavar="S")
@@ -276,7 +276,3 @@ def _worth(
     return cp_model.LinearExpr.weighted_sum(
         [v for v, _ in worth], [w for _, w in worth]
     )
-
-
-if __name__ == "__main__":
-    print(run(sys.argv[1:]))

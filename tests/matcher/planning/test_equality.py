@@ -243,7 +243,7 @@ def test_meeting_in_which_a_group_only_gives_is_worth_less() -> None:
 @pytest.mark.parametrize(
     ("others", "rules", "kept"),
     [
-        (4, Rules(), (0.4, 1.4)),
+        (4, Rules(), (0.4, 1.6)),
         (2, Rules(), (1, 1)),
         (4, Rules(even_sides=False), (1, 1)),
     ],

@@ -73,7 +73,7 @@ def wanted_people(wisher: Participant, target: Participant) -> tuple[DelegateId,
     named: Mapping[DelegateId, bool] = {
         delegate.id: is_asked
         for delegate in target.delegates
-        if (is_asked := _asks_for(wisher.wishes, delegate.role)) is not None
+        if (is_asked := _asks_for(wisher.wishes, delegate.role, target)) is not None
     }
     asked = tuple(d.id for d in target.delegates if named.get(d.id))
     others = tuple(d.id for d in target.delegates if named.get(d.id, True))
@@ -82,10 +82,15 @@ def wanted_people(wisher: Participant, target: Participant) -> tuple[DelegateId,
     return others if len(others) < len(target.delegates) else ()
 
 
-def _asks_for(wishes: str, role: str) -> bool | None:
-    """Tell whether a wish asks for a role or against it; None if it speaks of neither."""
+def _asks_for(wishes: str, role: str, target: Participant) -> bool | None:
+    """Tell whether a wish asks for a role or against it; None if it speaks of neither.
+
+    The role is its first word; "buurtvader" of the Buurtvaders names the group.
+    """
     folded = fold(wishes)
-    roles = {stem(word) for word in words_of(role) if len(word) >= _SHORTEST_ROLE}
+    names = {stem(word) for word in words_of(target.name)}
+    first = [word for word in words_of(role)[:1] if len(word) >= _SHORTEST_ROLE]
+    roles = {stem(word) for word in first} - names
     for match in re.finditer(r"[^\W_]+", folded):
         if stem(match.group()) in roles:
             return _NOT_THEM.search(folded[: match.start()]) is None

@@ -108,3 +108,16 @@ def test_nobody_is_left_where_every_role_is_refused() -> None:
 
     asking = a_participant(wishes="niet de wijkbeheerder")
     assert wanted_people(asking, housing) == ()
+
+
+def test_name_of_the_group_is_no_role() -> None:
+    fathers = a_participant(
+        "P2",
+        name="Buurtvaders De Meent",
+        delegates=[
+            a_delegate("P2.1", "Abdelkarim", role="coördinator"),
+            a_delegate("P2.2", "Henk", role="buurtvader"),
+        ],
+    )
+
+    assert wanted_people(a_participant(wishes="Buurtvaders"), fathers) == ()

@@ -33,7 +33,7 @@ from web.cli.planning_progress import PlanningProgress, describe, planning_progr
 from web.cli.wording_app import make_wording_app
 from web.services.plan_files import running
 
-SECONDS = ("--time-limit", "1")
+SECONDS = ("--time-limit", "5")
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from matcher.affinity import DEFAULT_WEIGHTS
-from matcher.affinity.scoring import rate
+from bench.matching_methods import ours, plain_tfidf, tick_boxes, with_extra
 from matcher.affinity.texts import Matrix
 from matcher.event import Event, Rules
 from matcher.participants import Participant, Side
@@ -56,10 +55,11 @@ def read_gold() -> tuple[GoldPair, ...]:
 
 def ranks(
     values: Matrix, participants: Sequence[Participant], gold: Sequence[GoldPair]
-) -> list[int]:
+) -> list[float]:
     """Rank each good pair: the better of its places in both lists.
 
-    Cross-side pairs are ranked among the other side, same-side pairs among all.
+    Cross-side pairs are ranked among the other side, same-side pairs among all; pairs
+    of equal value share their places.
     """
     place = {str(p.id): n for n, p in enumerate(participants)}
     informal = np.array([p.side is Side.INFORMAL for p in participants])
@@ -71,7 +71,9 @@ def ranks(
             rivals = np.arange(len(participants)) != own
             if informal[a] != informal[b]:
                 rivals &= informal != informal[own]
-            both.append(1 + int(np.sum(values[own][rivals] > values[own, other])))
+            rivals[other] = False
+            theirs, value = values[own][rivals], values[own, other]
+            both.append(1 + np.sum(theirs > value) + np.sum(theirs == value) / 2)
         found.append(min(both))
     return found
 
@@ -126,14 +128,10 @@ def run(seconds: float = 30.0) -> str:
     gold = read_gold()
     good = [pair for pair in gold if pair.label == "good"]
     console = Console(file=io.StringIO(), width=80)
+    console.print(_methods(participants, good))
     for use_wishes in (True, False):
         title = "with wishes" if use_wishes else "asks and offers alone"
         table = Table("figure", "value", title=title)
-        wishes = read_wishes(participants) if use_wishes else ()
-        values = rate(participants, wishes, DEFAULT_WEIGHTS).values
-        found = np.array(ranks(values, participants, good))
-        table.add_row(f"good pairs in the top {TOP}", f"{np.mean(found <= TOP):.2f}")
-        table.add_row("mean reciprocal rank", f"{np.mean(1 / found):.2f}")
         event = Event(
             uid="demo",
             name="Demo",
@@ -144,5 +142,25 @@ def run(seconds: float = 30.0) -> str:
         planned = plan_event(event, participants, limits=Limits(seconds=seconds))
         add_plan(table, planned, participants, gold)
         console.print(table)
-    assert isinstance(console.file, io.StringIO)  # noqa: S101 -- made four lines up
+    assert isinstance(console.file, io.StringIO)  # noqa: S101 -- made some lines up
     return f"## Matching\n\n```\n{console.file.getvalue()}```\n"
+
+
+def _methods(participants: Sequence[Participant], good: Sequence[GoldPair]) -> Table:
+    """Set our ranks beside those of other ways."""
+    title = f"ranks of {len(good)} good pairs, asks and offers alone"
+    table = Table("", f"in {TOP}", "in 3", "MRR", title=title)
+    for name, values in (
+        ("tick boxes", tick_boxes(participants)),
+        ("plain TF-IDF with kind and theme", plain_tfidf(participants)),
+        ("ours", ours(participants)),
+        ("ours with the extra", with_extra(participants)),
+        ("ours with wishes", ours(participants, read_wishes(participants))),
+    ):
+        if values is None:
+            table.add_row(name, "not installed", "", "")
+            continue
+        found = np.array(ranks(values, participants, good))
+        shares = (np.mean(found <= TOP), np.mean(found <= 3), np.mean(1 / found))  # noqa: PLR2004 -- the head of the column says so
+        table.add_row(name, *(f"{share:.2f}" for share in shares))
+    return table

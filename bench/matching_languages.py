@@ -5,7 +5,6 @@ Run it with ``python -m bench matching_languages``. The set stands in ``bench/da
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from bench.matching_methods import letter_likeness
 from matcher.affinity import DEFAULT_WEIGHTS, NO_MEANINGS, Meanings
 from matcher.affinity.comparison import compare_texts
 from matcher.affinity.scoring import rate
@@ -27,8 +27,6 @@ DATA = Path(__file__).parent / "data"
 SETS = {"A": "in plain words", "B": "told as a situation"}
 """The sets, by the letter that their asks begin with."""
 TOP = 10
-LETTERS = range(2, 5)
-"""Sizes of the n-grams of the plain comparison."""
 SHOWN = ("A01", "A10", "A18")
 """The same need in Arabic, Turkish and Ukrainian."""
 
@@ -117,24 +115,9 @@ def tick_boxes(data: LanguageSet) -> Matrix:
 
 def plain_tfidf(data: LanguageSet) -> Matrix:
     """Compare the letters of the texts (TF-IDF of n-grams), and nothing else."""
-    texts = [p.asks[0].text for p in data.participants if p.asks]
-    counts = [_grams(text) for text in texts + [p.offers[0].text for p in data.offers]]
-    places = {gram: n for n, gram in enumerate(sorted(set().union(*counts)))}
-    rows = np.zeros((len(counts), len(places)), dtype=np.float32)
-    for row, found in zip(rows, counts, strict=True):
-        for gram, times in found.items():
-            row[places[gram]] = times
-    rows *= np.log((1 + len(counts)) / (1 + np.count_nonzero(rows, axis=0))) + 1
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows[: len(texts)] @ rows[len(texts) :].T, dtype=np.float32)
-
-
-def _grams(text: str) -> Counter[str]:
-    padded = f" {' '.join(text.casefold().split())} "
-    return Counter(
-        padded[start : start + size]
-        for size in LETTERS
-        for start in range(len(padded) - size + 1)
+    return letter_likeness(
+        [ask.participant.asks[0].text for ask in data.asks],
+        [offer.offers[0].text for offer in data.offers],
     )
 
 

@@ -1,4 +1,4 @@
-"""What holds for every test: the closed network, the compiled kernel, named skips."""
+"""What holds for every test: the closed network, the compiled kernel, the word list, named skips."""
 
 import os
 import subprocess
@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from matcher.compounds import lemma
 from solver.kernel import compilation
 
 
@@ -16,6 +17,12 @@ def compiled_kernel() -> None:
         command = [sys.executable, "-m", "solver.kernel.compilation"]
         subprocess.run(command, check=True)
     compilation.use_folder()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def word_list() -> None:
+    """Load the word list once, so that no property counts that as its own time."""
+    lemma("woorden")
 
 
 def pytest_terminal_summary(

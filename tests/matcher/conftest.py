@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from matcher.compounds import lemma
 from matcher.event import Block
 from matcher.participants import Participant
 from matcher.registrations import read_participants
@@ -14,12 +13,6 @@ from matcher.spreadsheet import read_sheet
 from matcher.wishes import Wish, read_wishes
 
 DEMO = Path(__file__).parents[2] / "demo"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def word_list() -> None:
-    """Load the word list once, so that no property counts that as its own time."""
-    lemma("woorden")
 
 
 @pytest.fixture(scope="session")

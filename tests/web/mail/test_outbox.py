@@ -110,9 +110,7 @@ def test_without_a_mail_server_everything_waits(settings, make_app) -> None:
 
 
 def _without_transport(installation):
-    return type(installation)(
-        settings=installation.settings, clock=installation.clock, transport=None
-    )
+    return replace(installation, transport=None)
 
 
 def test_mail_server_of_the_settings_is_used(app, settings) -> None:

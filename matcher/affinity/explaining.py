@@ -1,5 +1,6 @@
 """The reasons of a pair: its evidence as data, strongest first."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,6 +40,8 @@ SIGN_INTERPRETER = "gebarentolk"
 """The accessibility code of who needs a sign interpreter, whatever it can read."""
 SIGN_LANGUAGE = "dse"
 """Dutch Sign Language (ISO 639-3)."""
+
+_JOINED = re.compile(r"^(?:en|of|ook|and|or|also)\s+", re.IGNORECASE)
 
 _ORDER = {kind: place for place, kind in enumerate(ReasonKind)}
 
@@ -112,7 +115,7 @@ class Explainer:
                 weight=_percent(share),
                 giver=target.id,
                 receiver=by.id,
-                wish="" if has_negation(wish.text) else wish.text,
+                wish="" if has_negation(wish.text) else _without_and(wish.text),
                 hidden_from=() if is_told else (target.id,),
             )
 
@@ -178,6 +181,11 @@ def neighbourhood(area: str) -> str:
 
 def _is_near(a: Participant, b: Participant) -> bool:
     return neighbourhood(a.area) == neighbourhood(b.area)
+
+
+def _without_and(text: str) -> str:
+    """Take away the word that joined a wish to the one before it."""
+    return _JOINED.sub("", text)
 
 
 def _hidden_from(

@@ -74,6 +74,15 @@ def test_wish_is_told_where_its_owner_agreed() -> None:
     assert wish.hidden_from == ()
 
 
+def test_wish_is_told_without_the_word_that_joined_it() -> None:
+    one = a_participant("P1", wishes="De woningbouw. En iemand van de gemeente.")
+    other = a_participant("P2", name="Gemeente Diepland", kind="government")
+
+    (wish,) = (r for r in reasons_of(one, other) if r.kind in WISHES)
+
+    assert wish.wish == "iemand van de gemeente"
+
+
 def test_private_target_group_is_told_only_to_its_owner_and_who_may_know() -> None:
     one = a_participant("P1", target_groups="lhbtqia ouderen", consents="target_groups")
     other = a_participant("P2", kind="care", target_groups="lhbtqia ouderen")

@@ -36,6 +36,8 @@ class Bounds:
         self._facts = facts
         self._pace = pace
         self._best = best
+        self.over_pairs: int | None = None
+        """The bound over pairs, once it is known."""
 
     def begin(self, pool: ThreadPoolExecutor) -> Future[PairBound | None] | None:
         """Begin to bound the value beside making the first plan, where that is long.
@@ -72,13 +74,17 @@ class Bounds:
         if found is None or (found.certificate.keeps_guarantee and not kept):
             return None
         self._best.certify(found.bound, found.certificate)
+        self.over_pairs = found.bound
         return found
 
     def bound_pairs(self) -> PairBound | None:
         """Bound the value by how many meetings there can be, whenever they are."""
         if Goal.VALUE not in self._facts.problem.goals.order or self._pace.is_over():
             return None
-        return self._bound(bound_pairs)
+        found = self._bound(bound_pairs)
+        if found is not None:
+            self.over_pairs = found.bound
+        return found
 
     def bound_slots(self) -> SlotBound | None:
         """Bound the value by when there can be meetings too, where that is quick."""

@@ -3,6 +3,9 @@
 Goal after goal: what a higher goal has reached is kept while the next is improved.
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
 from solver.bounding.pairs import PairBound
 from solver.bounding.slots import SlotBound
 from solver.bounds import Bounds
@@ -13,8 +16,10 @@ from solver.improvement import Improvement
 from solver.incumbent import Incumbent
 from solver.kernel.guidance import guide_by
 from solver.pace import SHARES, Pace
+from solver.polish.aiming import Aim
 from solver.polish.few_slots import polish_slots
 from solver.polish.footing import Priced, can_polish
+from solver.polish.solver_process import SolverProcess
 from solver.polish.whole import prove_whole
 from solver.problem import Goal
 from solver.sizes import places
@@ -32,6 +37,8 @@ _MOST_POLISHED_NEAR = 50_000
 """With so many it does so where the plan is near to the bound already."""
 _FIRST_PART = 0.3
 """There annealing has this share of the time before."""
+_ASKED = 2
+"""With so many processes standing by one of them can aim at the bound."""
 _MARGIN = 1.0
 """How far below nothing the reduced cost of a pair may be that is worth trying."""
 
@@ -56,9 +63,18 @@ class KernelSearch:
         self._best = best
         self._bounds = bounds
         self._improvement = improvement
+        self._standby: Sequence[SolverProcess] = ()
 
-    def run(self, bound: PairBound | None) -> None:
-        """Improve the plan with the kernel, goal after goal."""
+    def run(
+        self, bound: PairBound | None, standby: Sequence[SolverProcess] = ()
+    ) -> None:
+        """Improve the plan with the kernel, goal after goal.
+
+        Args:
+            bound: The bound over pairs.
+            standby: Processes for searching exactly that have been started.
+        """
+        self._standby = standby
         order = self._facts.problem.goals.order
         guiding = self._bounds.bound_slots() or bound
         if guiding is not None and guiding.is_best:
@@ -89,11 +105,26 @@ class KernelSearch:
         total = begun - end
         kept = _KEPT_FOR_POLISHING * total if size <= _MOST_POLISHED else 0.0
         first = _FIRST_PART * total if size > _MOST_POLISHED else 0.0
-        self._improvement.run(
-            end + kept,
-            until=lambda: self._best.is_near and begun - self._pace.remaining >= first,
-        )
-        self._polish(guiding, self._pace.remaining - end)
+        priced = Priced(bound=guiding.bound, certificate=guiding.certificate)
+        with self._aim(priced) as aim:
+            self._improvement.run(
+                end + kept,
+                until=lambda: (
+                    self._best.is_near and begun - self._pace.remaining >= first
+                ),
+            )
+            self._polish(priced, self._pace.remaining - end, aim)
+
+    @contextmanager
+    def _aim(self, priced: Priced) -> Iterator[Aim | None]:
+        """Ask for a plan worth the bound meanwhile, where there may be one."""
+        is_tight = priced.bound == self._bounds.over_pairs
+        if len(self._standby) < _ASKED or not is_tight:
+            yield None
+            return
+        best, process = self._best.meetings or (), self._standby[1]
+        with Aim(self._facts, best, priced, process, self._pace) as aim:
+            yield aim
 
     def _aim_floor(self) -> None:
         """Find out what every party is to reach, and make that a goal."""
@@ -134,19 +165,23 @@ class KernelSearch:
             and can_polish(self._facts)
         )
 
-    def _polish(self, priced: PairBound | SlotBound, seconds: float) -> None:
+    def _polish(self, priced: Priced, seconds: float, aim: Aim | None) -> None:
         """Search exactly where a better plan could be: everywhere, or slot by slot."""
-        if self._best.is_proven(Goal.VALUE) or seconds <= 0 or self._pace.is_over():
+        if seconds <= 0 or self._best.is_proven(Goal.VALUE) or self._pace.is_over():
             return
-
-        work = prove_whole if places(self._facts) <= _MOST_PROVED else polish_slots
-        found = work(
-            self._facts,
-            self._best.meetings or (),
-            Priced(bound=priced.bound, certificate=priced.certificate),
-            self._pace,
-            seconds=seconds,
-        )
+        facts, pace, best = self._facts, self._pace, self._best.meetings or ()
+        if places(facts) <= _MOST_PROVED:
+            found = prove_whole(facts, best, priced, pace, seconds=seconds)
+        else:
+            found = polish_slots(
+                facts,
+                best,
+                priced,
+                pace,
+                seconds=seconds,
+                processes=self._standby,
+                aim=aim,
+            )
         self._best.offer(found.meetings)
         if found.is_sharper:
             self._best.tighten(Goal.VALUE, found.bound)

@@ -6,6 +6,7 @@ kernel is not compiled yet, the exact model does what it can.
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from solver.answers import effort_of
@@ -27,6 +28,7 @@ from solver.verify import verify
 if TYPE_CHECKING:
     from solver.bounding.pairs import PairBound
     from solver.improvement import Improvement
+    from solver.polish.solver_process import SolverProcess
 
 _FINISHING_SECONDS = 0.15
 _FINISHING_SECONDS_PER_PAIR = 1.8e-5
@@ -34,6 +36,9 @@ _FINISHING_SECONDS_PER_PAIR = 1.8e-5
 
 _MOST_PLACES_PER_SECOND = 4_000
 """Variables of the exact model that can be built and started on in a second."""
+
+_LEAST_STANDBY, _MOST_STANDBY = 3_000, 12_000
+"""Between so many (pair, slot) a few slots at a time are searched exactly."""
 
 
 def solve(
@@ -73,11 +78,17 @@ class _Search:
         self._pace = pace
         self._best = Incumbent(facts, pace)
         self._bounds = Bounds(facts, pace, self._best)
+        self._standby: list[SolverProcess] = []
         self._improvement: Improvement | None = None
 
     def run(self) -> Plan:
         """Search until the limits are reached or everything is proven."""
         self._pace.tell("start", 0)
+        with ExitStack() as stack:
+            self._stand_by(stack)
+            return self._run()
+
+    def _run(self) -> Plan:
         with ThreadPoolExecutor(max_workers=1) as pool:
             bounding = self._bounds.begin(pool)
             with no_collection():
@@ -145,7 +156,20 @@ class _Search:
         from solver.kernel_search import KernelSearch  # noqa: PLC0415 -- start-up time
 
         facts, pace, best = self._facts, self._pace, self._best
-        KernelSearch(facts, pace, best, self._bounds, improvement).run(bound)
+        search = KernelSearch(facts, pace, best, self._bounds, improvement)
+        search.run(bound, self._standby)
+
+    def _stand_by(self, stack: ExitStack) -> None:
+        """Start the processes that will search exactly, while others are at work."""
+        workers, size = self._pace.limits.workers, places(self._facts)
+        if self._pace.is_counted or not _LEAST_STANDBY < size <= _MOST_STANDBY:
+            return
+        from solver.polish.solver_process import (  # noqa: PLC0415 -- start-up time
+            SolverProcess,
+        )
+
+        for _ in range(workers):
+            self._standby.append(stack.enter_context(SolverProcess()))
 
     def _improve_exactly(self) -> None:
         """Improve the plan with the exact model, where there is time to build it."""

@@ -18,6 +18,7 @@ from solver.facts import Facts
 from solver.measures import measure
 from solver.pace import Pace
 from solver.plan import HeldPair, Plan, Status
+from solver.polish.aiming import Aim
 from solver.polish.footing import Footing, Priced, find_footing
 from solver.polish.losses import losses_of_slots
 from solver.polish.plan_model import Scope, write_plan
@@ -25,14 +26,14 @@ from solver.polish.promising import losses_of_meetings
 from solver.polish.racing import Decides, Question
 from solver.polish.reading import solution_of
 from solver.polish.solver_process import Allowance, SolverProcess, WholeAnswer
-from solver.polish.whole import Polished, aim_at_bound, read_better
+from solver.polish.whole import Polished, read_better
 from solver.problem import Goal
 from solver.verify import verify
 
 _FEWEST = 2
-_MEETINGS_AT_FIRST = 2_000
-"""So many (pair, slot) are open at first, which takes about a quarter of a second."""
-_SECONDS_EACH = 0.35
+_MEETINGS_AT_FIRST = 1_200
+"""So many (pair, slot) are open at first, which takes about a tenth of a second."""
+_SECONDS_EACH = 0.2
 """What one choice of slots is to take at first, and after each better plan."""
 _MOST_SECONDS = 3.5
 """So many times as long it may take."""
@@ -43,10 +44,6 @@ _LESS = 0.8
 """How many more or fewer meetings are open after one that was quick or slow."""
 _WIDTHS = (0.06, 0.12, 0.25, 1.0)
 """Meetings are planned anew that lose so much of what the whole plan loses."""
-_NEAR = 0.0005
-"""Where so much of the bound or less is missing, the bound itself is aimed at ..."""
-_MOST_AIMED = 4_000
-"""... if so many meetings or fewer can be part of such a plan."""
 _MOST_MISSES = 50
 """So often slots are drawn that were tried before, until there seem to be no others."""
 
@@ -60,13 +57,15 @@ class Choice:
     """As a share of what the plan loses."""
 
 
-def polish_slots(
+def polish_slots(  # noqa: PLR0913 -- the last two are what is there already
     facts: Facts,
     incumbent: Sequence[HeldPair],
     priced: Priced | None,
     pace: Pace,
     *,
     seconds: float,
+    processes: Sequence[SolverProcess] = (),
+    aim: Aim | None = None,
 ) -> Polished:
     """Plan a few slots anew while the others stay, again and again.
 
@@ -76,12 +75,16 @@ def polish_slots(
         priced: What is proven already, with its prices.
         pace: Told how it stands, and asked whether to stop.
         seconds: The most it may take, of the clock.
+        processes: Processes that stand by; more are started where they are needed.
+        aim: What the second of them is doing.
     """
     footing = find_footing(facts, incumbent, priced)
     with ExitStack() as stack:
         workers = range(max(1, pace.limits.workers))
-        processes = [stack.enter_context(SolverProcess()) for _ in workers]
-        desk = _Desk(footing, processes, pace, seconds)
+        ready = [process for process in processes if process.is_running]
+        while len(ready) < len(workers):
+            ready.append(stack.enter_context(SolverProcess()))
+        desk = _Desk(footing, ready, pace, seconds, aim)
         pace.oversee(
             [partial(desk.work, number) for number in workers],
             stop=desk.stop,
@@ -105,8 +108,10 @@ class _Desk:
         processes: Sequence[SolverProcess],
         pace: Pace,
         seconds: float,
+        aim: Aim | None,
     ) -> None:
         self.footing = footing
+        self._aim = aim
         self.bound = footing.bound
         self._processes = processes
         self._pace = pace
@@ -126,8 +131,8 @@ class _Desk:
 
     def work(self, number: int) -> None:
         """Plan anew with one of the processes until there is nothing to be gained."""
-        if number > 0:
-            self._aim(number)
+        if number > 0 and self._aim is not None:
+            self._hear(self._aim)
         while (task := self._draw()) is not None:
             base, choice = task
             near = self._choices.near(base, choice.width)
@@ -153,23 +158,16 @@ class _Desk:
             question.start,
         )
 
-    def _aim(self, number: int) -> None:
-        """Ask for a plan worth as much as the bound, where that is near."""
-        start = self.footing
-        if start.priced is None or start.bound - start.value > _NEAR * start.bound:
-            return
-        question = aim_at_bound(start, start.priced)
-        if len(question.model.pair) > _MOST_AIMED:
-            return
-        answer = self._ask(number, question, float("inf"))
-        if answer is None:
-            return
-        plan = read_better(question.model, answer, value=start.value)
+    def _hear(self, aim: Aim) -> None:
+        """Wait for what comes of asking for a plan worth the bound."""
+        aim.wait()
+        plan = aim.plan
         with self._lock:
+            best = self.footing
             if plan is not None:
-                self.footing = find_footing(start.layout.facts, plan, start.priced)
-            elif answer.is_complete:
-                self.bound = max(self.footing.value, start.bound - 1)
+                self.footing = find_footing(best.layout.facts, plan, best.priced)
+            elif aim.is_impossible:
+                self.bound = max(best.value, best.bound - 1)
 
     def _draw(self) -> tuple[Footing, Choice] | None:
         """Choose what to do next, if anything is left to do."""

@@ -13,6 +13,7 @@ from matcher.event import SlotId
 from matcher.offers import Ask, Offer
 from matcher.participants import (
     Answer,
+    Consent,
     Delegate,
     DelegateId,
     LanguageSkill,
@@ -23,6 +24,7 @@ from matcher.refusals import MissingColumns
 from matcher.row_problems import ProblemCode, RowProblem
 from matcher.spreadsheet import Sheet, SheetRow, clean_line
 from matcher.vocabulary import VOCABULARY
+from matcher.words import fold
 
 NEEDED_COLUMNS = ("id", "organisation", "kind")
 COLUMNS = (
@@ -40,10 +42,21 @@ COLUMNS = (
     "contact_channel",
     "wants_to_meet",
 )
+CONSENT_COLUMNS: Mapping[str, Consent] = {
+    "tell_wishes": Consent.WISHES,
+    "show_sensitive": Consent.TARGET_GROUPS,
+}
+"""Columns that a sheet may leave out: what those whom a participant meets are told."""
+YES, NO = "ja", "nee"
+"""What such a column says."""
 NO_CONTACT = "geen"
 """What the sheet says for a person who cannot be reached directly."""
 HIGHEST_LEVEL = "C1"
 """CEFR goes on to C2; the vocabulary stops here, which means the same to us."""
+
+_YES_WORDS = frozenset({YES, "j", "yes", "y", "true", "waar", "1"})
+_NO_WORDS = frozenset({NO, "n", "no", "false", "onwaar", "0", ""})
+"""Also what the tick box of a spreadsheet program leaves in a file."""
 
 _DELEGATE = re.compile(
     r"(?P<name>[^<>]+?)(?:\s+[\u2013\u2014-]\s+(?P<role>[^<]*?))?\s*(?:<(?P<contact>[^<>]*)>)?"
@@ -59,6 +72,8 @@ class ReadParticipants:
 
     participants: tuple[Participant, ...]
     problems: tuple[RowProblem, ...]
+    told: frozenset[Consent]
+    """Consents that the sheet has a column for; of the others it says nothing."""
 
 
 def read_participants(sheet: Sheet, *, slots: Sequence[SlotId]) -> ReadParticipants:
@@ -87,7 +102,15 @@ def read_participants(sheet: Sheet, *, slots: Sequence[SlotId]) -> ReadParticipa
             participants.append(participant)
             seen.add(participant.id)
         problems += reader.problems
-    return ReadParticipants(participants=tuple(participants), problems=tuple(problems))
+    return ReadParticipants(
+        participants=tuple(participants),
+        problems=tuple(problems),
+        told=frozenset(
+            consent
+            for name, consent in CONSENT_COLUMNS.items()
+            if name in sheet.columns
+        ),
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -144,6 +167,7 @@ class _RowReader:
                 )
             ),
             wishes=self.row.get("wants_to_meet"),
+            consents=frozenset(self._consents()),
         )
 
     def _note(self, column: str, code: ProblemCode, found: str = "") -> None:
@@ -198,6 +222,15 @@ class _RowReader:
             self._note("languages", ProblemCode.UNKNOWN_LEVEL, part)
             return known[0]
         return level
+
+    def _consents(self) -> Iterable[Consent]:
+        """Read what was agreed to; an unknown word is no agreement."""
+        for column, consent in CONSENT_COLUMNS.items():
+            text = clean_line(self.row.get(column))
+            if fold(text) in _YES_WORDS:
+                yield consent
+            elif fold(text) not in _NO_WORDS:
+                self._note(column, ProblemCode.UNKNOWN_CONSENT, text)
 
     def _delegates(self, code: str, name: str) -> tuple[Delegate, ...]:
         delegates = tuple(

@@ -30,6 +30,7 @@ class ProblemCode(StrEnum):
     NO_AVAILABILITY = "no_availability"
     NO_DELEGATE = "no_delegate"
     BAD_CONTACT = "bad_contact"
+    UNKNOWN_CONSENT = "unknown_consent"
     BAD_TABLES = "bad_tables"
     TABLES_DIFFER = "tables_differ"
     WRONG_OFFSET = "wrong_offset"

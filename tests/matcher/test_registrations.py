@@ -1,13 +1,20 @@
 # ruff: noqa: RUF001 -- people write an en dash between a name and what follows
+import io
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from matcher.event import SlotId
 from matcher.offers import Ask, Offer
-from matcher.participants import Answer, LanguageSkill, Side
+from matcher.participants import Answer, Consent, LanguageSkill, Side
 from matcher.refusals import MissingColumns
-from matcher.registrations import COLUMNS, ReadParticipants, read_participants
+from matcher.registrations import (
+    COLUMNS,
+    CONSENT_COLUMNS,
+    ReadParticipants,
+    read_participants,
+)
 from matcher.row_problems import ProblemCode, RowProblem
 from matcher.spreadsheet import read_sheet
 from tests.matcher.sheets import as_csv, as_ods, as_xlsx
@@ -199,6 +206,55 @@ def test_missing_column_is_reported_once_and_reads_as_empty() -> None:
         RowProblem(row=1, column="themes", code=ProblemCode.MISSING_COLUMN),
     )
     assert [p.themes for p in read.participants] == [frozenset(), frozenset()]
+
+
+@pytest.mark.parametrize(
+    ("written", "is_given"),
+    [
+        *((word, True) for word in ("ja", "Yes", "WAAR", "1")),
+        *((word, False) for word in ("nee", "No", "ONWAAR", "0", " ")),
+    ],
+)
+@pytest.mark.parametrize(("column", "consent"), CONSENT_COLUMNS.items())
+def test_what_may_be_told_is_read_from_its_own_column(
+    column, consent, written, is_given
+) -> None:
+    read = _read(GOOD | {column: written}, columns=(*COLUMNS, *CONSENT_COLUMNS))
+
+    assert read.participants[0].consents == ({consent} if is_given else set())
+    assert (read.told, read.problems) == (set(Consent), ())
+
+
+@pytest.mark.parametrize("column", CONSENT_COLUMNS)
+def test_unclear_word_is_no_agreement_and_is_reported(column) -> None:
+    read = _read(GOOD | {column: "misschien"}, columns=(*COLUMNS, *CONSENT_COLUMNS))
+
+    code = ProblemCode.UNKNOWN_CONSENT
+    assert read.problems == (
+        RowProblem(row=2, column=column, code=code, found="misschien"),
+    )
+    assert not code.refuses_row
+    assert read.participants[0].consents == set()
+
+
+def test_sheet_without_a_column_says_nothing_of_that_consent() -> None:
+    neither = _read(GOOD)
+    one = _read(GOOD, columns=(*COLUMNS, "tell_wishes"))
+
+    assert (neither.told, neither.problems) == (set(), ())
+    assert (one.told, one.problems) == ({Consent.WISHES}, ())
+
+
+def test_tick_boxes_of_a_spreadsheet_program_are_read() -> None:
+    book = Workbook()
+    book.active.append([*GOOD, *CONSENT_COLUMNS])
+    book.active.append([*GOOD.values(), True, False])
+    file = io.BytesIO()
+    book.save(file)
+
+    read = read_participants(read_sheet(file.getvalue(), "a.xlsx"), slots=SLOTS)
+
+    assert read.participants[0].consents == {Consent.WISHES}
 
 
 def test_sheet_without_names_is_refused_whole() -> None:

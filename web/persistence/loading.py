@@ -157,7 +157,7 @@ def participant_value(row: ParticipantRow, slots: Mapping[int, SlotId]) -> Parti
             slots[given.slot_id]: Answer(given.answer) for given in row.availability
         },
         accessibility=frozenset(row.accessibility),
-        consents=_consents(row),
+        consents=consents_of(row),
         channels=tuple(row.channels),
         wishes=row.wishes,
     )
@@ -230,8 +230,8 @@ def people_decisions(decided: Iterable[DecisionRow]) -> PeopleDecisions:
     )
 
 
-def _consents(row: ParticipantRow) -> frozenset[Consent]:
-    """Read what a participant agreed to show."""
+def consents_of(row: ParticipantRow) -> frozenset[Consent]:
+    """Read what a participant agreed that those it meets are told."""
     given = {
         Consent.WISHES: row.shows_wishes,
         Consent.TARGET_GROUPS: row.shows_target_groups,

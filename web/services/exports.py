@@ -9,7 +9,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from matcher.registrations import COLUMNS, NO_CONTACT
+from matcher.registrations import COLUMNS, CONSENT_COLUMNS, NO, NO_CONTACT, YES
+from web.persistence.loading import consents_of
 from web.persistence.queries import roster
 from web.persistence.rows import DelegateRow, ParticipantRow, SlotRow
 
@@ -24,7 +25,7 @@ def export_participants(event_id: int) -> bytes:
     slots = roster.list_slots(event_id)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(COLUMNS)
+    writer.writerow((*COLUMNS, *CONSENT_COLUMNS))
     for row in roster.list_participants(event_id):
         if row.state == "registered":
             writer.writerow(neutralise(cell) for cell in _cells(row, slots))
@@ -38,6 +39,7 @@ def neutralise(cell: str) -> str:
 
 def _cells(row: ParticipantRow, slots: Sequence[SlotRow]) -> tuple[str, ...]:
     """Give the cells of a participant in the order of the columns."""
+    given = consents_of(row)
     return (
         row.code,
         row.name,
@@ -57,6 +59,7 @@ def _cells(row: ParticipantRow, slots: Sequence[SlotRow]) -> tuple[str, ...]:
         ";".join(row.accessibility),
         ";".join(row.channels),
         row.wishes,
+        *(YES if consent in given else NO for consent in CONSENT_COLUMNS.values()),
     )
 
 

@@ -15,7 +15,7 @@ from matcher.event import SlotId
 from matcher.merging import merge
 from matcher.participants import Participant, ParticipantId
 from matcher.refusals import MissingColumns, UnreadableFile
-from matcher.registrations import read_participants
+from matcher.registrations import ReadParticipants, read_participants
 from matcher.row_problems import RowProblem
 from matcher.slot_sheet import read_blocks
 from matcher.spreadsheet import Sheet, SheetRow, read_sheet
@@ -92,11 +92,12 @@ def import_participants(
                 store_value(_new_row(event_id, participant), participant, keys)
                 added.append(participant.id)
             elif row.state == "merged":
-                store_value(row, from_sheet(row, participant, keys), keys)
+                said = from_sheet(row, participant, keys, told=read.told)
+                store_value(row, said, keys)
                 merged.append(participant.id)
         for kept in _kept(read.participants, known):
             row = known[kept]
-            if store_value(row, _whole(row, read.participants, known, keys), keys):
+            if store_value(row, _whole(row, read, known, keys), keys):
                 updated.append(kept)
             if row.state == "withdrawn":
                 withdrawn.append(kept)
@@ -197,22 +198,36 @@ def _kept(
 
 def _whole(
     row: ParticipantRow,
-    read: Sequence[Participant],
+    read: ReadParticipants,
     known: Mapping[str, ParticipantRow],
     keys: Mapping[str, int],
 ) -> Participant:
-    """Give what a sheet says of a registration, with all that was merged into it."""
-    said = {p.id: p for p in read}
+    """Give what a sheet says of a registration, with all that was merged into it.
+
+    What was agreed after the merging stands: of what was merged, only a no that the
+    sheet says itself counts.
+    """
+    said = {p.id: p for p in read.participants}
     slots = {key: SlotId(code) for code, key in keys.items()}
 
     def value(found: ParticipantRow) -> Participant:
         code = ParticipantId(found.code)
         if code in said:
-            return from_sheet(found, said[code], keys)
+            return from_sheet(found, said[code], keys, told=read.told)
         return participant_value(found, slots)
 
-    absorbed = (other for other in known.values() if other.merged_into == row.code)
-    return reduce(merge, map(value, sorted(absorbed, key=_code)), value(row))
+    absorbed = sorted(
+        (other for other in known.values() if other.merged_into == row.code), key=_code
+    )
+    own = value(row)
+    refused = {
+        consent
+        for other in absorbed
+        if other.code in said
+        for consent in read.told - said[ParticipantId(other.code)].consents
+    }
+    whole = reduce(merge, map(value, absorbed), own)
+    return replace(whole, consents=own.consents - refused)
 
 
 def _code(row: ParticipantRow) -> str:

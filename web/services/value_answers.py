@@ -1,12 +1,14 @@
 """A participant as the matcher knows it, written into its row step by step."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from matcher.event import SlotId
 from matcher.participants import Answer, Consent, Participant
 from web import current
 from web.persistence.database import db
+from web.persistence.loading import consents_of
 from web.persistence.rows import ParticipantRow
 from web.services.answers import (
     AboutAnswers,
@@ -22,28 +24,29 @@ from web.services.step_answers import read_like, write
 
 
 def from_sheet(
-    row: ParticipantRow, participant: Participant, keys: Mapping[str, int]
+    row: ParticipantRow,
+    participant: Participant,
+    keys: Mapping[str, int],
+    *,
+    told: AbstractSet[Consent],
 ) -> Participant:
-    """Add what a sheet cannot say and the row knows: consents, "if need be".
+    """Add what a sheet does not say and the row knows: consents, "if need be".
 
     Args:
         row: What is stored.
         participant: What the sheet says.
         keys: The keys of the event's slots, by code.
+        told: The consents that the sheet has a column for.
     """
     codes = {key: SlotId(code) for code, key in keys.items()}
     given = {codes[known.slot_id]: Answer(known.answer) for known in row.availability}
-    consents = {
-        Consent.WISHES: row.shows_wishes,
-        Consent.TARGET_GROUPS: row.shows_target_groups,
-    }
     return replace(
         participant,
         availability={
             slot: given.get(slot, answer)
             for slot, answer in participant.availability.items()
         },
-        consents=frozenset(c for c, is_given in consents.items() if is_given),
+        consents=(participant.consents & told) | (consents_of(row) - told),
     )
 
 

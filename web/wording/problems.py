@@ -142,6 +142,12 @@ PROBLEM_TEXTS: Mapping[ProblemCode, ProblemText] = {
         what=lazy_gettext("%(found)s is geen e-mailadres en geen telefoonnummer."),
         advice=lazy_gettext("Controleer het, of schrijf <geen>."),
     ),
+    ProblemCode.UNKNOWN_CONSENT: ProblemText(
+        what=lazy_gettext("%(found)s is geen ja en geen nee."),
+        advice=lazy_gettext(
+            "Vul ja in als zij het goed vinden, en anders nee. Nu telt het als nee."
+        ),
+    ),
     ProblemCode.BAD_TABLES: ProblemText(
         what=lazy_gettext("Het aantal tafels %(found)s is geen heel getal tot 500."),
         advice=lazy_gettext("Vul in hoeveel tafels er staan, zoals 24."),

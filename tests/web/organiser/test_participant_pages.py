@@ -89,6 +89,38 @@ def test_the_page_of_a_participant_escapes_what_was_typed(
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}" in page.text
 
 
+@pytest.mark.parametrize(
+    ("shows_wishes", "shows_target_groups", "answers"),
+    [
+        (False, False, ("Nee (alleen als", "Nee (niets over")),
+        (True, False, ("Ja", "Nee (niets over")),
+        (False, True, ("Nee (alleen als", "Ja")),
+        (True, True, ("Ja", "Ja")),
+    ],
+)
+def test_the_page_of_a_participant_tells_what_was_agreed(
+    app: Flask,
+    roos: FormClient,
+    *,
+    shows_wishes: bool,
+    shows_target_groups: bool,
+    answers: tuple[str, str],
+) -> None:
+    with app.app_context(), transaction():
+        row = a_participant_row(the_event(), "W003")
+        row.shows_wishes = shows_wishes
+        row.shows_target_groups = shows_target_groups
+
+    page = roos.get(f"{HOME}/deelnemers/W003")
+
+    told = read_page(page).text.split("Wat mogen wij vertellen?")[1]
+    _, wish, groups = told.split("?", 2)
+    assert wish.strip().startswith(answers[0])
+    assert groups.strip().startswith(answers[1])
+    assert 'href="#link"' in page.text
+    assert 'id="link"' in page.text
+
+
 def test_a_link_is_made_and_made_anew(roos: FormClient) -> None:
     before = roos.get(f"{HOME}/deelnemers/W001").text
     roos.submit(f"{HOME}/deelnemers/W001/link")

@@ -71,9 +71,9 @@ def people_of(event: EventRow) -> dict[str, str]:
     return {str(k): str(v) for k, v in recognise(decided).items()}
 
 
-def bring_in(event: EventRow, *rows: str) -> ImportDone:
+def bring_in(event: EventRow, *rows: str, header: str = HEADER) -> ImportDone:
     done = imports.import_participants(
-        event.id, data=(HEADER + "".join(rows)).encode(), filename="l.csv", by=BY
+        event.id, data=(header + "".join(rows)).encode(), filename="l.csv", by=BY
     )
     assert isinstance(done, ImportDone)
     return done
@@ -178,6 +178,32 @@ def test_changed_rows_of_both_are_what_the_one_says(
         bring_in(event, *rows)
 
         assert [ask.text for ask in row_of(event, "W058").asks] == asks
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "may_tell"),
+    [
+        ("", (KITCHEN, AGAIN), True),
+        (",tell_wishes", (f"{KITCHEN[:-1]},ja\n", f"{AGAIN[:-1]},ja\n"), True),
+        (",tell_wishes", (f"{KITCHEN[:-1]},nee\n",), False),
+        (",tell_wishes", (f"{AGAIN[:-1]},nee\n",), False),
+        (",tell_wishes", (f"{KITCHEN[:-1]},ja\n", f"{AGAIN[:-1]},nee\n"), False),
+    ],
+)
+def test_what_was_agreed_after_merging_stands_until_a_row_says_no(
+    app: Flask, header: str, rows: tuple[str, ...], *, may_tell: bool
+) -> None:
+    with app.app_context():
+        with transaction():
+            event = an_event_row()
+        bring_in(event, KITCHEN, AGAIN)
+        duplicates.merge_groups(event.id, "W058", "W059", by=BY)
+        with transaction():
+            row_of(event, "W058").shows_wishes = True
+
+        bring_in(event, *rows, header=f"{HEADER[:-1]}{header}\n")
+
+        assert row_of(event, "W058").shows_wishes is may_tell
 
 
 def test_three_registrations_become_one(event: EventRow) -> None:

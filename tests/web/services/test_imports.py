@@ -47,13 +47,20 @@ def event_id(app: Flask) -> Iterator[int]:
         yield found
 
 
-def bring_in(event_id: int, *lines: str) -> ImportDone:
-    data = "\n".join([HEADER, *lines]).encode()
+def bring_in(event_id: int, *lines: str, header: str = HEADER) -> ImportDone:
+    data = "\n".join([header, *lines]).encode()
     outcome = imports.import_participants(
         event_id, data=data, filename="lijst.csv", by=BY
     )
     assert isinstance(outcome, ImportDone)
     return outcome
+
+
+def agree(event_id: int, *, wishes: bool, target_groups: bool) -> None:
+    """Tick what may be told, as the participant does."""
+    with transaction():
+        nour(event_id).shows_wishes = wishes
+        nour(event_id).shows_target_groups = target_groups
 
 
 def nour(event_id: int) -> ParticipantRow:
@@ -213,6 +220,55 @@ def test_what_is_exported_can_be_brought_in_unchanged(event_id: int) -> None:
     assert isinstance(outcome, ImportDone)
     assert (outcome.added, outcome.updated, outcome.unchanged) == ((), (), 2)
     assert outcome.problems == ()
+
+
+@pytest.mark.parametrize("wishes", [True, False])
+@pytest.mark.parametrize("target_groups", [True, False])
+def test_what_may_be_told_goes_out_and_in_again(
+    event_id: int, *, wishes: bool, target_groups: bool
+) -> None:
+    bring_in(event_id, NOUR)
+    agree(event_id, wishes=wishes, target_groups=target_groups)
+    data = exports.export_participants(event_id)
+
+    same = imports.import_participants(event_id, data=data, filename="x", by=BY)
+    with transaction():
+        other = an_event_row("later").id
+    imports.import_participants(other, data=data, filename="x", by=BY)
+
+    assert isinstance(same, ImportDone)
+    assert same.unchanged == 1
+    for event in (event_id, other):
+        row = nour(event)
+        assert (row.shows_wishes, row.shows_target_groups) == (wishes, target_groups)
+
+
+def test_a_sheet_that_does_not_speak_of_it_leaves_what_was_ticked(
+    event_id: int,
+) -> None:
+    bring_in(event_id, NOUR)
+    agree(event_id, wishes=True, target_groups=True)
+
+    done = bring_in(event_id, NOUR.replace("Nour", "Vrouwenkring Nour"))
+
+    assert done.updated == ("W002",)
+    assert (nour(event_id).shows_wishes, nour(event_id).shows_target_groups) == (
+        True,
+        True,
+    )
+
+
+@pytest.mark.parametrize("written", ["nee", "", "misschien"])
+def test_a_sheet_takes_back_only_what_it_has_a_column_for(
+    event_id: int, written: str
+) -> None:
+    bring_in(event_id, NOUR)
+    agree(event_id, wishes=True, target_groups=True)
+
+    bring_in(event_id, f"{NOUR},{written}", header=f"{HEADER},show_sensitive")
+
+    row = nour(event_id)
+    assert (row.shows_wishes, row.shows_target_groups) == (True, False)
 
 
 def test_only_who_takes_part_is_exported(event_id: int) -> None:

@@ -14,6 +14,7 @@ from matcher.programme import Meeting
 from web.services.equality_report import Equality, NamedTaker
 from web.services.plan_files.contents import PlanContents
 from web.services.plan_files.obstacles import name_obstacles
+from web.services.plan_files.offers_to_many import list_offers
 from web.services.plan_files.overview import PlanOverview, review
 from web.services.plan_files.pictures import bar_chart
 from web.services.programmes import NamedParticipant
@@ -109,6 +110,7 @@ def report_page(contents: PlanContents) -> str:
         blocks=tuple(_block(contents, block) for block in contents.event.blocks),
         alone=_alone(contents, overview),
         unmet=_unmet(contents, overview),
+        offers=list_offers(contents),
         problems=tuple(
             (row.file, problems.problem_line(row.problem)) for row in contents.problems
         ),

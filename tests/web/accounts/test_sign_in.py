@@ -1,5 +1,6 @@
 """Tests of the pages of signing in and out."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -129,7 +130,13 @@ def test_the_answer_tells_nothing_about_the_address(
     known = mailing_client.submit("/inloggen", {"email": EMAIL})
     answer = mailing_client.submit("/inloggen", {"email": email})
 
-    assert (answer.status_code, answer.text) == (200, known.text)
+    assert answer.status_code == 200
+    assert _without_token(answer.text) == _without_token(known.text)
+
+
+def _without_token(page: str) -> str:
+    """Leave out the form's token, which holds the second it was made in."""
+    return re.sub(r'name="csrf_token"\s+value="[^"]*"', "", page)
 
 
 def test_a_mailed_link_is_on_its_way(mailing_client: FormClient) -> None:

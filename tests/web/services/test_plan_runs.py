@@ -1,13 +1,19 @@
 """One run of the planner: what is stored, and what a refusal leaves behind."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import cast
 
 import pytest
 from flask import Flask
 
 from matcher.planning import Progress
-from tests.factories import a_participant_row, an_event_row
+from tests.factories import (
+    a_participant_row,
+    a_programme_row,
+    an_event_row,
+    an_organiser_row,
+)
 from web.persistence.database import db
 from web.persistence.loading import programme_value
 from web.persistence.queries import versions
@@ -20,6 +26,8 @@ from web.services.plan_progress import read_points
 from web.services.plan_runs import run_plan
 from web.services.plan_trail import MOST_POINTS, ProgressTrail
 from web.services.planning import planning_state, start_planning
+
+NAMES = {"W001": "De Brug", "W002": "Kompas", "W003": "Zonnehof", "W004": "Vliet"}
 
 pytestmark = pytest.mark.usefixtures("_context")
 
@@ -118,6 +126,48 @@ def test_stored_version_says_who_meets_and_how_good_it_is(event_id: int) -> None
     assert all(
         u["reason"] == "no_common_slot" for u in row.unmet if "W005" in u.values()
     )
+
+
+def _short_event(slug: str, rules: Mapping[str, object] | None = None) -> EventRow:
+    """Make an event at which two groups can each meet one of two like organisations."""
+    event = an_event_row(slug, slots=1, tables=2, rules=rules)
+    for code, kind, offer, ask in (
+        ("W001", "informal", "menskracht", "ruimte"),
+        ("W002", "formal", "ruimte", "menskracht"),
+        ("W003", "informal", "menskracht", "ruimte"),
+        ("W004", "formal", "ruimte", "menskracht"),
+    ):
+        a_participant_row(
+            event,
+            code,
+            name=f"{NAMES[code]} Waterlede",
+            kind=kind,
+            offers=[(offer, f"{offer} voor anderen")],
+            asks=[(ask, f"{ask} van anderen")],
+            delegates=[f"Persoon {code}"],
+            contact=f"{code}@voorbeeld.nl",
+        )
+    return event
+
+
+@pytest.mark.parametrize(("met", "new"), [("W002", "W004"), ("W004", "W002")])
+def test_who_met_at_an_earlier_event_meets_somebody_else(met: str, new: str) -> None:
+    with transaction():
+        before = _short_event("vorig")
+        for slot in before.blocks[0].slots:
+            slot.starts_at -= timedelta(days=300)
+            slot.ends_at -= timedelta(days=300)
+        a_programme_row(before, [("W001", met)], state="released")
+        now = _short_event("nu", rules={"emphasis": {"new_contacts": 2}})
+        an_organiser_row(of=[before, now])
+    run(claim(now.id))
+
+    meetings = programme_value(versions.get_version(now.id, 1)).meetings
+
+    assert {frozenset((m.a, m.b)) for m in meetings} == {
+        frozenset(("W001", new)),
+        frozenset(("W003", met)),
+    }
 
 
 def test_course_of_the_search_is_told(event_id: int) -> None:

@@ -11,7 +11,7 @@ from matcher.affinity.comparison import asks_of, compare_texts, offers_of
 from matcher.affinity.scoring import rate
 from matcher.affinity.texts import Matrix
 from matcher.participants import Participant
-from matcher.wishes import Wish
+from matcher.wishes import Wish, WishPage
 from web.extensions.meanings import find_reader
 
 LETTERS = range(2, 5)
@@ -81,7 +81,7 @@ def _grams(text: str) -> Counter[str]:
 
 def ours(participants: Sequence[Participant], wishes: Sequence[Wish] = ()) -> Matrix:
     """Give the values by which meetings are planned."""
-    return rate(participants, wishes, DEFAULT_WEIGHTS).values
+    return rate(participants, [WishPage(tuple(wishes))], DEFAULT_WEIGHTS).values
 
 
 def with_extra(participants: Sequence[Participant]) -> Matrix | None:

@@ -70,12 +70,14 @@ def likely_duplicates(
 
     Pairs that the organiser told apart (`Participant.distinct_from`) are not listed.
     """
-    names = [_Name(participant.name) for participant in participants]
     people = recognise(participants)
+    sides = [participant.side for participant in participants]
     found = []
-    for (n, m), sign in _alike_names(names):
+    for (n, m), sign in _alike_names(tuple(p.name for p in participants)):
+        if sides[n] is not sides[m]:
+            continue
         a, b = sorted((participants[n], participants[m]), key=lambda p: p.id)
-        if a.side is not b.side or a.id in b.distinct_from or b.id in a.distinct_from:
+        if a.id in b.distinct_from or b.id in a.distinct_from:
             continue
         others = tuple(_other_signs(a, b, people))
         if others or (sign is DuplicateSign.NAME and a.kind == b.kind):
@@ -130,19 +132,25 @@ def _name_of(written: str) -> _Name:
     return _Name(written)
 
 
+@lru_cache(maxsize=8)
 def _alike_names(
-    names: Sequence[_Name],
-) -> Iterator[tuple[tuple[int, int], DuplicateSign]]:
-    """Give the places of names that are alike, and how; each pair once, in order."""
+    written: tuple[str, ...],
+) -> Sequence[tuple[tuple[int, int], DuplicateSign]]:
+    """Give the places of names that are alike, and how; each pair once, in order.
+
+    Kept, as most changes are not of a name.
+    """
+    names = [_name_of(name) for name in written]
     found = _alike_in_letters(names)
     for pair in _shortened_names(names):
         found.setdefault(pair, DuplicateSign.SIMILAR_NAME)
     for pair in _abbreviated_names(names):
         found.setdefault(pair, DuplicateSign.ABBREVIATION)
-    for (n, m), sign in sorted(found.items()):
-        one, other = names[n].telling, names[m].telling
-        if not (one - other and other - one):
-            yield (n, m), sign
+    return tuple(
+        ((n, m), sign)
+        for (n, m), sign in sorted(found.items())
+        if names[n].telling <= names[m].telling or names[m].telling <= names[n].telling
+    )
 
 
 def _alike_in_letters(

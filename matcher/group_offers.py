@@ -13,7 +13,6 @@ from matcher.affinity import AffinityModel, exclude_pairs
 from matcher.disclosure import shown_text
 from matcher.offers import Offer
 from matcher.participants import Participant, ParticipantId
-from matcher.wishes import read_wishes
 
 TRAINING = "training"
 SHAREABLE = frozenset({TRAINING, "kennis"})
@@ -83,7 +82,9 @@ def find_group_offers(model: AffinityModel) -> tuple[GroupOffer, ...]:
     """
     participants = model.participants
     exchange = model.ratings.exchange
-    forbidden = exclude_pairs(participants, read_wishes(participants), model.rules)
+    forbidden = exclude_pairs(
+        participants, tuple(model.wishes.pages.values()), model.rules, model.duplicates
+    )
     found = []
     for column, (place, offer) in enumerate(
         zip(exchange.offerers, exchange.offers, strict=True)

@@ -1,11 +1,12 @@
 """How well two participants fit, and why.
 
-`comparison` sets all texts beside each other, `exchange` says how well what
-everybody has answers what everybody asks, `evidence` and `pairwise` give what else
-counts, `scoring` combines both directions into a mutual value, `exclusions` says who
-must never be planned together, `pruning` keeps the pairs worth offering to the
-planning, `explaining` gives the reasons of those, and `model` keeps it all so that a
-change of one profile costs little. The weights and the rules in words are in
+`comparison` sets all texts beside each other, `renewal` takes over of an earlier
+matrix what is still true, `exchange` says how well what everybody has answers what
+everybody asks, `evidence` and `pairwise` give what else counts, `scoring` combines
+both directions into a mutual value, `exclusions` says who must never be planned
+together, `pruning` keeps the pairs worth offering to the planning, `explaining` gives
+the reasons of those, and `model` keeps it all so that a change of one profile costs
+little. The weights and the rules in words are in
 ``docs/matching.md``.
 """
 

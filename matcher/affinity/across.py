@@ -6,6 +6,7 @@ optional extra what they mean.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,11 @@ NO_MEANINGS = Meanings()
 
 
 def with_languages(
-    words: Matrix, asks: Sequence[str], offers: Sequence[str], meanings: Meanings
+    words: Matrix,
+    asks: Sequence[str],
+    offers: Sequence[str],
+    meanings: Meanings,
+    rarity: Matrix,
 ) -> Matrix:
     """Add to likeness of words how alike texts in different languages are.
 
@@ -52,6 +57,7 @@ def with_languages(
         asks: The texts of the rows.
         offers: The texts of the columns.
         meanings: What they mean, as far as that is known.
+        rarity: How rare it is that a text of the event names each subject.
 
     Returns:
         The greater of both; of two texts in one language only the words count.
@@ -61,7 +67,8 @@ def with_languages(
     if len({*spoken.tolist(), *written.tolist()}) <= 1:
         return words
     like = words.copy()
-    named_asks, named_offers = _named(asks, offers)
+    named_asks = subjects_named(asks) * rarity
+    named_offers = subjects_named(offers) * rarity
     for language in sorted(set(spoken.tolist())):
         rows = np.flatnonzero(spoken == language).tolist()
         columns = np.flatnonzero(written != language).tolist()
@@ -78,20 +85,29 @@ def with_languages(
     return like
 
 
-def _named(asks: Sequence[str], offers: Sequence[str]) -> tuple[Matrix, Matrix]:
-    """Give the subjects that texts name, weighed by how rare they are among all.
+def subjects_named(texts: Sequence[str]) -> Matrix:
+    """Tell which subjects texts name, text by subject: 1 for those it names."""
+    named = [_subject_places(text) for text in texts]
+    found = np.zeros((len(texts), len(_PLACES)), dtype=np.float32)
+    rows = np.repeat(np.arange(len(texts)), [len(places) for places in named])
+    found[rows, [place for places in named for place in places]] = 1
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _subject_places(text: str) -> tuple[int, ...]:
+    subjects = (c.code for c in concepts_of(text) if c.scheme == "subject")
+    return tuple(sorted({_PLACES[code] for code in subjects}))
+
+
+def rarity_of_subjects(texts: Sequence[str]) -> Matrix:
+    """Tell how rare it is that one of these texts names each subject.
 
     Whole numbers, so that sums are exact and a likeness the same in any company.
     """
-    rows = np.zeros((len(asks) + len(offers), len(_PLACES)), dtype=np.float32)
-    for row, text in zip(rows, (*asks, *offers), strict=True):
-        for concept in concepts_of(text):
-            if concept.scheme == "subject":
-                row[_PLACES[concept.code]] = 1
-    users = np.maximum(np.count_nonzero(rows, axis=0), 1)
-    rarity = np.floor(np.log2(max(1, len(rows)))) + 1 - np.floor(np.log2(users))
-    rows *= rarity.astype(np.float32)
-    return rows[: len(asks)], rows[len(asks) :]
+    users = np.maximum(np.count_nonzero(subjects_named(texts), axis=0), 1)
+    halvings = np.floor(np.log2(max(1, len(texts)))) + 1
+    return np.asarray(halvings - np.floor(np.log2(users)), dtype=np.float32)
 
 
 def _cosine(one: Matrix, other: Matrix) -> Matrix:

@@ -5,13 +5,20 @@ one: what neither text nor rarity changed is taken over, and since likeness is e
 (`matcher.affinity.texts`) the result is the same as when made anew.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
-from matcher.affinity.across import NO_MEANINGS, Meanings, with_languages
+from matcher.affinity.across import (
+    NO_MEANINGS,
+    Meanings,
+    rarity_of_subjects,
+    subjects_named,
+    with_languages,
+)
+from matcher.affinity.renewal import Origin, origin_of, renewed
 from matcher.affinity.texts import (
     Choice,
     Matrix,
@@ -43,24 +50,57 @@ class TextGroup:
         return tuple(text for _, _, text in self.names)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Comparison:
     """Every ask set beside every offer and every profile."""
 
+    participants: tuple[Participant, ...]
     asks: TextGroup
     offers: TextGroup
     profiles: TextGroup
     rarity: Matrix
-    words: Matrix
-    """Likeness of words, ask by offer."""
+    subject_rarity: Matrix
+    """How rare it is that an ask or offer names each subject."""
     like: Matrix
     """Likeness of texts: of words, or of what texts in two languages name and mean."""
     covered: Matrix
     """Share of each ask that the profile of each participant has too."""
-    fresh: frozenset[ParticipantId]
-    """Whose asks or offers had to be compared; the others are as alike as before."""
-    in_place: bool
-    """Whether everything else stands where it stood before."""
+    stood: "TextOrigins"
+    """Where the texts stood in the comparison that this one was made from, if any."""
+
+    @property
+    def same(self) -> frozenset[ParticipantId]:
+        """Who has the profile of then, and asks and offers that are as alike."""
+        touched = {
+            names[place][0]
+            for names, stood in (
+                (self.asks.names, self.stood.asks),
+                (self.offers.names, self.stood.offers),
+                (self.profiles.names, self.stood.people),
+            )
+            for place in np.flatnonzero(stood.fresh).tolist()
+        }
+        return frozenset(p.id for p in self.participants if p.id not in touched)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TextOrigins:
+    """Where participants and their texts stood before.
+
+    What a participant with another profile asks and offers is fresh, also where the
+    text is as it was.
+    """
+
+    asks: Origin
+    offers: Origin
+    people: Origin
+    """Fresh is whose profile is another, or has to be compared again."""
+
+    def owners(self, owners: Places, things: Origin) -> Origin:
+        """Give the participants; also fresh is who owns something that is."""
+        touched = np.zeros(len(self.people.was), dtype=np.bool_)
+        touched[owners[things.fresh]] = True
+        return self.people.touching(touched)
 
 
 def compare_texts(
@@ -79,46 +119,48 @@ def compare_texts(
     offers = _group([(p.id, [o.text for o in p.offers]) for p in participants])
     profiles = _group([(p.id, [profile_text(p)]) for p in participants])
     rarity = rarities(sparse.vstack([asks.rows, offers.rows, profiles.rows]))
+    subject_rarity = rarity_of_subjects([*asks.texts, *offers.texts])
     ask_rows, offer_rows, profile_rows = (
         weighed(group.rows, rarity) for group in (asks, offers, profiles)
     )
-    if earlier is None:
-        words = likeness(ask_rows, offer_rows)
-        return Comparison(
-            asks=asks,
-            offers=offers,
-            profiles=profiles,
-            rarity=rarity,
-            words=words,
-            like=with_languages(words, asks.texts, offers.texts, meanings),
-            covered=coverage(ask_rows, profile_rows),
-            fresh=frozenset(p.id for p in participants),
-            in_place=False,
+
+    def like(some_asks: Places, some_offers: Places) -> Matrix:
+        return with_languages(
+            likeness(ask_rows[some_asks], offer_rows[some_offers]),
+            [asks.names[place][2] for place in some_asks.tolist()],
+            [offers.names[place][2] for place in some_offers.tolist()],
+            meanings,
+            subject_rarity,
         )
-    moved = rarity != earlier.rarity
-    was_ask = _kept(asks, earlier.asks, moved)
-    was_offer = _kept(offers, earlier.offers, moved)
-    was_profile = _kept(profiles, earlier.profiles, moved)
-    words = _renewed(
-        earlier.words, (was_ask, was_offer), (ask_rows, offer_rows), likeness
-    )
-    covered = _renewed(
-        earlier.covered, (was_ask, was_profile), (ask_rows, profile_rows), coverage
-    )
-    like = with_languages(words, asks.texts, offers.texts, meanings)
-    differing = _differing(like, earlier.like, was_ask, was_offer)
+
+    def covered(some_asks: Places, some_profiles: Places) -> Matrix:
+        return coverage(ask_rows[some_asks], profile_rows[some_profiles])
+
+    stood = _origins(participants, (asks, offers), earlier)
+    if earlier is not None:
+        moved = rarity != earlier.rarity, subject_rarity != earlier.subject_rarity
+        stood = TextOrigins(
+            asks=stood.asks.touching(_using(asks, *moved)),
+            offers=stood.offers.touching(_using(offers, *moved)),
+            people=stood.people.touching(_using(profiles, *moved)),
+        )
     return Comparison(
+        participants=tuple(participants),
         asks=asks,
         offers=offers,
         profiles=profiles,
         rarity=rarity,
-        words=words,
-        like=like,
-        covered=covered,
-        fresh=_owners(asks, differing) | _owners(offers, np.flatnonzero(was_offer < 0)),
-        in_place=_stays(was_ask, len(earlier.asks.names))
-        and _stays(was_offer, len(earlier.offers.names))
-        and _stays(was_profile, len(earlier.profiles.names)),
+        subject_rarity=subject_rarity,
+        like=renewed(
+            None if earlier is None else earlier.like, stood.asks, stood.offers, like
+        ),
+        covered=renewed(
+            None if earlier is None else earlier.covered,
+            stood.asks,
+            stood.people,
+            covered,
+        ),
+        stood=stood,
     )
 
 
@@ -154,55 +196,32 @@ def _group(texts: Sequence[tuple[ParticipantId, Sequence[str]]]) -> TextGroup:
     return TextGroup(names=names, rows=rows_of([text for _, _, text in names]))
 
 
-def _kept(group: TextGroup, earlier: TextGroup, moved: Choice) -> Places:
-    """Give for each text its place in the earlier group, -1 if it must be compared.
-
-    That is so for a new text and for one with a feature that is rarer or less rare
-    than it was.
-    """
-    places = {name: place for place, name in enumerate(earlier.names)}
-    was = np.array([places.get(name, -1) for name in group.names], dtype=np.int64)
-    touched = group.rows.astype(np.bool_) @ moved.astype(np.int32)
-    was[touched > 0] = -1
-    return was
-
-
-def _differing(
-    like: Matrix, earlier: Matrix, was_ask: Places, was_offer: Places
-) -> Places:
-    """Give the asks that are new, or not as like to offers that are not."""
-    fresh = was_ask < 0
-    rows, columns = np.flatnonzero(~fresh), np.flatnonzero(was_offer >= 0)
-    old = earlier[was_ask[rows]][:, was_offer[columns]]
-    fresh[rows] = np.any(like[rows][:, columns] != old, axis=1)
-    return np.flatnonzero(fresh)
-
-
-def _owners(group: TextGroup, places: Places) -> frozenset[ParticipantId]:
-    return frozenset(group.names[place][0] for place in places)
+def _origins(
+    participants: Sequence[Participant],
+    groups: tuple[TextGroup, TextGroup],
+    earlier: Comparison | None,
+) -> TextOrigins:
+    """Find where everything stood; fresh is what is of who is not the same."""
+    was = () if earlier is None else earlier.participants
+    people = origin_of([p.id for p in participants], [p.id for p in was])
+    known = {p.id: p for p in was}
+    changed = {p.id for p in participants if known.get(p.id) is not p}
+    before = ((), ()) if earlier is None else (earlier.asks.names, earlier.offers.names)
+    asks, offers = (
+        origin_of(now.names, then).touching(
+            np.array([owner in changed for owner, _, _ in now.names], dtype=np.bool_)
+        )
+        for now, then in zip(groups, before, strict=True)
+    )
+    people = people.touching(
+        np.array([p.id in changed for p in participants], np.bool_)
+    )
+    return TextOrigins(asks=asks, offers=offers, people=people)
 
 
-def _renewed(
-    earlier: Matrix,
-    was: tuple[Places, Places],
-    rows: tuple[Rows, Rows],
-    compare: Callable[[Rows, Rows], Matrix],
-) -> Matrix:
-    """Take over what is still true and compare the rest."""
-    (down, across), (one, other) = was, rows
-    if not earlier.size:
-        return compare(one, other)
-    found = earlier.copy()
-    if not (_stays(down, earlier.shape[0]) and _stays(across, earlier.shape[1])):
-        found = earlier[np.maximum(down, 0)][:, np.maximum(across, 0)]
-    fresh = np.flatnonzero(down < 0)
-    found[fresh] = compare(one[fresh], other)
-    fresh = np.flatnonzero(across < 0)
-    found[:, fresh] = compare(one, other[fresh])
-    return found
-
-
-def _stays(was: Places, size: int) -> bool:
-    """Tell whether all that is known is where it was, among as many."""
-    own = np.arange(len(was))
-    return len(was) == size and bool(np.all((was < 0) | (was == own)))
+def _using(group: TextGroup, features: Choice, subjects: Choice) -> Choice:
+    """Tell which texts have one of some features, or name one of some subjects."""
+    found = group.rows.astype(np.bool_) @ features.astype(np.int32) > 0
+    if np.any(subjects):
+        found |= np.any(subjects_named(group.texts)[:, subjects], axis=1)
+    return np.asarray(found, dtype=np.bool_)

@@ -5,19 +5,19 @@ independent of the order in which participants are given.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
 from matcher.affinity.texts import Choice, Matrix, Places
 from matcher.participants import Participant, ParticipantId
 from matcher.weights import Weights
-from matcher.wishes import Wish, WishForce
+from matcher.wishes import Wish, WishPage
 
-_EVIDENCE = frozenset({WishForce.NAMED, WishForce.DESCRIBED})
 WisherAndTarget = tuple[ParticipantId, ParticipantId | None]
 
 
@@ -72,7 +72,7 @@ class WishShares:
 
 def wish_shares(
     participants: Sequence[Participant],
-    wishes: Iterable[Wish],
+    pages: Sequence[WishPage],
     fit: Matrix,
     timely: Choice,
     weights: Weights,
@@ -85,23 +85,22 @@ def wish_shares(
     half of everybody say half as much.
     """
     place = {p.id: n for n, p in enumerate(participants)}
-    wanting = [w for w in wishes if w.force in _EVIDENCE and w.target is not None]
-    size = len(wanting)
-    rows = np.fromiter((place[w.by] for w in wanting), np.int64, size)
-    columns = np.fromiter((place[w.target] for w in wanting if w.target), np.int64)
-    named = np.fromiter((w.force is WishForce.NAMED for w in wanting), np.bool_, size)
-    choices = np.fromiter((wish.choices for wish in wanting), np.int64, size)
-    words: dict[tuple[ParticipantId, str, str], int] = {}
-    groups = np.fromiter(
-        (words.setdefault((w.by, w.text, w.force), len(words)) for w in wanting),
+    ends = np.fromiter(
+        map(place.__getitem__, chain.from_iterable(page.ends for page in pages)),
         np.int64,
-        size,
     )
+    rows, columns = ends[::2], ends[1::2]
+    none = np.empty(0, dtype=np.int64)
+    named = np.concatenate([np.empty(0, np.bool_), *(page.named for page in pages)])
+    choices = np.concatenate([none, *(page.choices for page in pages)])
+    phrases = np.concatenate([none, *(page.phrases for page in pages)])
+    starts = np.repeat(np.arange(len(pages)), [len(page.wanting) for page in pages])
+    groups = starts * (1 + max(phrases, default=0)) + phrases
     better = _better_in_group(groups, fit[rows, columns], timely[rows, columns])
     breadth = (choices - 1) / max(1, len(participants) - 1)
     described = weights.described * (1 - breadth) / np.sqrt(1 + better)
     return WishShares(
-        wishes=wanting,
+        wishes=list(chain.from_iterable(page.wanting for page in pages)),
         rows=rows,
         columns=columns,
         shares=np.where(named, weights.named, described).astype(np.float32),

@@ -5,14 +5,14 @@ independent of the order in which participants are given.
 """
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from matcher.affinity.comparison import Comparison, asks_of, offers_of
 from matcher.affinity.kinds import kind_fit
+from matcher.affinity.renewal import renewed
 from matcher.affinity.subjects import USUAL_HELPERS, subjects_in
 from matcher.affinity.texts import Matrix, Places
 from matcher.offers import Ask, Offer
@@ -23,9 +23,11 @@ from matcher.words import STOP_WORDS, words_of
 
 OPEN_KINDS = frozenset({"bereik", "meedenken"})
 """Kinds that people ask of anybody who has them: who reaches people, who lived it."""
+AT_ONCE = 128
+"""Asks worked on at a time: few enough to stay near the processor."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Exchange:
     """All asks and offers, and how well each offer answers each ask."""
 
@@ -36,8 +38,7 @@ class Exchange:
     offerers: tuple[int, ...]
     like: Matrix
     """Likeness of texts, ask by offer."""
-    answer: Matrix
-    """How well the offer answers the ask: kind and text."""
+    weights: Weights
     offered: Matrix
     """How well the best offer of a participant answers the ask, ask by participant."""
     alike: Matrix
@@ -47,166 +48,168 @@ class Exchange:
     """How well a participant answers the ask with all it offers and is, ask by
     participant."""
 
+    @cached_property
+    def answer(self) -> Matrix:
+        """How well the offer answers the ask: kind and text."""
+        return _answer(self.asks, self.offers, self.like, self.weights)
 
-def compare_exchange(  # noqa: PLR0913 -- what is already known may be given
-    participants: Sequence[Participant],
+
+def compare_exchange(
     texts: Comparison,
     types: TypeIndex,
     weights: Weights,
-    *,
     earlier: Exchange | None = None,
-    touched: AbstractSet[int] = frozenset(),
 ) -> Exchange:
     """Say how well every offer and every participant answers every ask.
 
     Args:
-        participants: Everybody.
-        texts: Their texts, compared.
+        texts: The texts of all participants, compared.
         types: The types of organisations they are.
         weights: What each piece of evidence counts for.
-        earlier: An exchange of as many asks and offers in the same order, to take
-            over from.
-        touched: Places of the participants whose asks and offers are not answered as
-            they were then; all others are.
+        earlier: The exchange, by the same weights, of the comparison that the texts
+            took over from.
     """
-    asks, offers = asks_of(participants), offers_of(participants)
-    size = len(participants)
-    answers = _Answers(
-        asks=asks, offers=offers, like=texts.like, weights=weights, size=size
+    owned_asks, owned_offers = (
+        asks_of(texts.participants),
+        offers_of(texts.participants),
     )
-    answer, offered, alike = (
-        answers.all() if earlier is None else answers.renewed(earlier, touched)
-    )
-    covered = np.minimum(1, texts.covered / np.float32(weights.full_coverage))
-    usual = usual_helpers([ask.text for _, ask in asks], types, size)
-    left = 1 - offered
-    left *= 1 - np.float32(weights.profile) * covered
-    left *= 1 - np.float32(weights.usual) * usual
-    told = 1 - left
-    meant = addressed([ask.text for _, ask in asks], types, told)
-    is_elsewhere = np.any(meant > 0, axis=1, keepdims=True) & (meant == 0)
-    told[is_elsewhere] *= np.float32(weights.elsewhere)
-    return Exchange(
-        asks=tuple(ask for _, ask in asks),
-        askers=tuple(n for n, _ in asks),
-        offers=tuple(offer for _, offer in offers),
-        offerers=tuple(n for n, _ in offers),
-        like=texts.like,
-        answer=answer,
-        offered=offered,
-        alike=alike,
-        strength=1 - (1 - told) * (1 - np.float32(weights.addressed) * meant),
-    )
+    asks, offers = [ask for _, ask in owned_asks], [offer for _, offer in owned_offers]
+    askers = np.array([n for n, _ in owned_asks], dtype=np.int64)
+    offerers = np.array([n for n, _ in owned_offers], dtype=np.int64)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Answers:
-    """Works out who answers what, for all asks and offers or for some."""
-
-    asks: Sequence[tuple[int, Ask]]
-    offers: Sequence[tuple[int, Offer]]
-    like: Matrix
-    weights: Weights
-    size: int
-
-    def all(self) -> tuple[Matrix, Matrix, Matrix]:
-        """Give how offers answer asks, the best per giver, and the likest per asker."""
-        every_ask, every_offer = np.arange(len(self.asks)), np.arange(len(self.offers))
-        answer = self._answer(every_ask, every_offer)
-        return (
-            answer,
-            best_of_each(answer.T, [giver for giver, _ in self.offers], self.size).T,
-            best_of_each(self.like, [asker for asker, _ in self.asks], self.size).T,
+    def offered(some: Places, people: Places) -> Matrix:
+        columns = np.flatnonzero(np.isin(offerers, people))
+        answer = _answer(
+            [asks[n] for n in some],
+            [offers[n] for n in columns],
+            texts.like[np.ix_(some, columns)],
+            weights,
         )
+        return best_of_each(
+            answer.T, np.searchsorted(people, offerers[columns]), len(people)
+        ).T
 
-    def renewed(
-        self, earlier: Exchange, touched: AbstractSet[int]
-    ) -> tuple[Matrix, Matrix, Matrix]:
-        """Give the same from earlier ones, of which those of some are not true now."""
-        own_asks = _owned_by(touched, self.asks)
-        own_offers = _owned_by(touched, self.offers)
-        every_ask, every_offer = np.arange(len(self.asks)), np.arange(len(self.offers))
-        some = sorted(touched)
-        askers = [asker for asker, _ in self.asks]
-        givers = [giver for giver, _ in self.offers]
-        answer = earlier.answer.copy()
-        answer[own_asks] = self._answer(own_asks, every_offer)
-        answer[:, own_offers] = self._answer(every_ask, own_offers)
-        offered = earlier.offered.copy()
-        offered[own_asks] = best_of_each(answer[own_asks].T, givers, self.size).T
-        theirs = [givers[n] for n in own_offers]
-        best = best_of_each(answer[:, own_offers].T, theirs, self.size)
-        offered[:, some] = best[some].T
-        alike = earlier.alike.copy()
-        likes = self.like[:, own_offers]
-        alike[own_offers] = best_of_each(likes, askers, self.size).T
-        theirs = [askers[n] for n in own_asks]
-        best = best_of_each(self.like[own_asks], theirs, self.size)
-        alike[:, some] = best[some].T
-        return answer, offered, alike
+    def alike(some: Places, people: Places) -> Matrix:
+        rows = np.flatnonzero(np.isin(askers, people))
+        like = texts.like[np.ix_(rows, some)]
+        return best_of_each(like, np.searchsorted(people, askers[rows]), len(people)).T
 
-    def _answer(self, asks: Places, offers: Places) -> Matrix:
-        """Give how offers answer asks: the kind must fit, and the words."""
-        asked = [self.asks[n][1].kind for n in asks]
-        given = [self.offers[n][1].kind for n in offers]
-        kinds = sorted({*asked, *given})
-        place = {kind: n for n, kind in enumerate(kinds)}
-        table = np.array(
-            [[kind_fit(ask, offer) for offer in kinds] for ask in kinds],
-            dtype=np.float32,
-        ).reshape(len(kinds), len(kinds))
-        weights = self.weights
-        unsaid = np.array(
-            [weights.reach if k in OPEN_KINDS else weights.same_kind for k in asked],
-            dtype=np.float32,
-        )[:, None]
-        answer = self.like[asks][:, offers] / np.float32(weights.full_likeness)
-        np.minimum(answer, 1, out=answer)
-        answer *= 1 - unsaid
-        answer += unsaid
-        columns = np.array([place[kind] for kind in given], dtype=np.int64)
-        rows = np.array([place[kind] for kind in asked], dtype=np.int64)
-        answer *= table[rows][:, columns]
-        return answer
-
-
-def _owned_by(owners: AbstractSet[int], things: Sequence[tuple[int, object]]) -> Places:
-    return np.array(
-        [place for place, (owner, _) in enumerate(things) if owner in owners],
-        dtype=np.int64,
+    stood = texts.stood
+    best = renewed(
+        None if earlier is None else earlier.offered,
+        stood.asks,
+        stood.owners(offerers, stood.offers),
+        offered,
+    )
+    return Exchange(
+        asks=tuple(asks),
+        askers=tuple(askers.tolist()),
+        offers=tuple(offers),
+        offerers=tuple(offerers.tolist()),
+        like=texts.like,
+        weights=weights,
+        offered=best,
+        alike=renewed(
+            None if earlier is None else earlier.alike,
+            stood.offers,
+            stood.owners(askers, stood.asks),
+            alike,
+        ),
+        strength=_strength(asks, best, texts.covered, types, weights),
     )
 
 
-def best_of_each(values: Matrix, owners: Sequence[int], size: int) -> Matrix:
+def _answer(
+    asks: Sequence[Ask], offers: Sequence[Offer], like: Matrix, weights: Weights
+) -> Matrix:
+    """Give how offers answer asks: the kind must fit, and the words."""
+    asked, given = [ask.kind for ask in asks], [offer.kind for offer in offers]
+    kinds = sorted({*asked, *given})
+    place = {kind: n for n, kind in enumerate(kinds)}
+    table = np.array(
+        [[kind_fit(ask, offer) for offer in kinds] for ask in kinds], dtype=np.float32
+    ).reshape(len(kinds), len(kinds))
+    unsaid = np.array(
+        [weights.reach if k in OPEN_KINDS else weights.same_kind for k in asked],
+        dtype=np.float32,
+    )[:, None]
+    answer = like / np.float32(weights.full_likeness)
+    np.minimum(answer, 1, out=answer)
+    answer *= 1 - unsaid
+    answer += unsaid
+    columns = np.array([place[kind] for kind in given], dtype=np.int64)
+    rows = np.array([place[kind] for kind in asked], dtype=np.int64)
+    answer *= table[rows][:, columns]
+    return answer
+
+
+def best_of_each(values: Matrix, owners: Places, size: int) -> Matrix:
     """Give of the rows of each owner the greatest values; 0 for who has none.
 
     Args:
-        values: One row for each thing that is owned.
+        values: One row for each thing that is owned, nothing below 0.
         owners: Whose it is, in order.
         size: How many owners there can be.
     """
     best = np.zeros((size, values.shape[1]), dtype=np.float32)
-    if owners:
-        starts = np.flatnonzero(np.diff(owners, prepend=-1))
-        best[np.array(owners)[starts]] = np.maximum.reduceat(values, starts, axis=0)
+    starts = np.flatnonzero(np.diff(owners, prepend=-1))
+    counts = np.diff(starts, append=len(owners))
+    for nth in range(max(counts, default=0)):
+        rows = starts[counts > nth] + nth
+        best[owners[rows]] = np.maximum(best[owners[rows]], values[rows])
     return best
 
 
-def usual_helpers(texts: Sequence[str], types: TypeIndex, size: int) -> Matrix:
-    """Tell who is of a type that usually has what a text is about: text by participant.
+def _strength(
+    asks: Sequence[Ask],
+    offered: Matrix,
+    covered: Matrix,
+    types: TypeIndex,
+    weights: Weights,
+) -> Matrix:
+    """Give how well participants answer asks with all they offer and are."""
+    texts = [ask.text for ask in asks]
+    usual, which = usual_helpers(texts, types, offered.shape[1])
+    usual = 1 - np.float32(weights.usual) * usual
+    strength = np.empty_like(offered)
+    for start in range(0, len(asks), AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        left = covered[some] / np.float32(weights.full_coverage)
+        np.minimum(left, 1, out=left)
+        left *= -np.float32(weights.profile)
+        left += 1
+        left *= 1 - offered[some]
+        left *= usual[which[some]]
+        np.subtract(1, left, out=strength[some])
+    speaking = _speaking(texts, types)
+    told = strength[speaking]
+    meant = addressed([texts[n] for n in speaking], types, told)
+    told[meant == 0] *= np.float32(weights.elsewhere)
+    strength[speaking] = 1 - (1 - told) * (1 - np.float32(weights.addressed) * meant)
+    return strength
+
+
+def usual_helpers(
+    texts: Sequence[str], types: TypeIndex, size: int
+) -> tuple[Matrix, Places]:
+    """Tell who is of a type that usually has what a text is about.
 
     The more there are of a type, the less it says about each of them.
+
+    Returns:
+        A table of rows by participant, and the row of each text in it.
     """
     speaking = [_helpers_with(text) for text in texts]
     place = {helpers: n for n, helpers in enumerate(dict.fromkeys(speaking))}
-    rows = np.zeros((len(place), size), dtype=np.float32)
-    for row, helpers in zip(rows, place, strict=True):
-        for concept in helpers:
-            fitting = types.places(concept)
-            if len(fitting):
-                share = np.float32(1 / np.sqrt(len(fitting)))
-                row[fitting] = np.maximum(row[fitting], share)
-    return rows[[place[helpers] for helpers in speaking]]
+    table = np.zeros((len(place), size), dtype=np.float32)
+    concepts = {concept for helpers in place for concept in helpers}
+    for concept in sorted(concepts, key=lambda c: -len(types.places(c))):
+        fitting = types.places(concept)
+        if len(fitting):
+            holding = [concept in helpers for helpers in place]
+            rows = np.flatnonzero(np.array(holding, dtype=np.bool_))
+            table[np.ix_(rows, fitting)] = 1 / np.sqrt(len(fitting))
+    return table, np.array([place[helpers] for helpers in speaking], dtype=np.int64)
 
 
 @lru_cache(maxsize=50_000)
@@ -260,20 +263,34 @@ def kindred_gain(
     for something else.
     """
     dealt_in = [" ".join(offer.text for offer in p.offers) for p in participants]
-    found = usual_helpers(dealt_in, types, len(participants))
+    table, which = usual_helpers(dealt_in, types, len(participants))
+    found = (np.float32(weights.kindred) * table)[which]
     np.fill_diagonal(found, 0)
-    return np.asarray(weights.kindred * found, dtype=np.float32)
+    return found
 
 
 def meant_gain(exchange: Exchange, types: TypeIndex, weights: Weights) -> Matrix:
     """Give what everybody gains from offers that say they are meant for them."""
     texts = [offer.text for offer in exchange.offers]
-    meant = addressed(texts, types, exchange.alike)
+    speaking = _speaking(texts, types)
+    meant = addressed([texts[n] for n in speaking], types, exchange.alike[speaking])
     gain = np.zeros((len(types.participants),) * 2, dtype=np.float32)
-    for row in np.flatnonzero(np.any(meant, axis=1)).tolist():
-        giver = exchange.offerers[row]
-        gain[:, giver] = np.maximum(gain[:, giver], meant[row])
-    return np.float32(weights.meant_for) * gain
+    for row, place in zip(meant, speaking, strict=True):
+        giver = exchange.offerers[place]
+        np.maximum(gain[giver], row, out=gain[giver])
+    return np.float32(weights.meant_for) * gain.T
+
+
+def _speaking(texts: Sequence[str], types: TypeIndex) -> Places:
+    """Give the places of the texts that speak of a type that somebody is of."""
+    return np.array(
+        [
+            place
+            for place, text in enumerate(texts)
+            if any(len(types.places(d.concept)) for d in find_descriptions(text))
+        ],
+        dtype=np.int64,
+    )
 
 
 def exchange_gain(exchange: Exchange, size: int, weights: Weights) -> Matrix:

@@ -9,11 +9,15 @@ from matcher.duplicates import LikelyDuplicate, likely_duplicates
 from matcher.event import MoneySetting, Rules
 from matcher.participants import Participant, ParticipantId
 from matcher.people import recognise
-from matcher.wishes import Wish, WishCondition, WishForce, participants_of_type
+from matcher.wishes import (
+    WishCondition,
+    WishForce,
+    WishPage,
+    participants_of_type,
+)
 from matcher.words import fold
 
 Pair = frozenset[ParticipantId]
-_WANTING = frozenset({WishForce.NAMED, WishForce.DESCRIBED})
 
 _NO_PUBLICITY = re.compile(
     r"\b(?:niet openbaar|geheim adres|geen (?:publiciteit|pers|media|namen|krant)"
@@ -35,7 +39,7 @@ class Exclusion(StrEnum):
 
 def exclude_pairs(
     participants: Sequence[Participant],
-    wishes: Sequence[Wish],
+    pages: Sequence[WishPage],
     rules: Rules,
     duplicates: Sequence[LikelyDuplicate] | None = None,
 ) -> Mapping[Pair, Exclusion]:
@@ -43,25 +47,28 @@ def exclude_pairs(
 
     Args:
         participants: Everybody.
-        wishes: What they wrote about each other.
+        pages: What they wrote about each other.
         rules: How meetings are made.
         duplicates: The likely duplicates among them, where they are already known.
     """
     known = likely_duplicates(participants) if duplicates is None else duplicates
     found: dict[Pair, Exclusion] = {}
-    for pair, why in _all(participants, wishes, rules, known):
+    for pair, why in _all(participants, pages, rules, known):
         found.setdefault(pair, why)
     return found
 
 
 def _all(
     participants: Sequence[Participant],
-    wishes: Sequence[Wish],
+    pages: Sequence[WishPage],
     rules: Rules,
     duplicates: Sequence[LikelyDuplicate],
 ) -> Iterator[tuple[Pair, Exclusion]]:
-    wanted = _wanted(wishes)
-    yield from _refused(wishes, wanted)
+    wanted: dict[ParticipantId, AbstractSet[ParticipantId]] = {}
+    for page in pages:
+        wanted.update(page.wanted)
+    for page in pages:
+        yield from _refused(page, wanted)
     yield from _same_person(participants)
     for duplicate in duplicates:
         yield frozenset({duplicate.a, duplicate.b}), Exclusion.DUPLICATE
@@ -70,27 +77,18 @@ def _all(
         yield from _money_only(participants)
 
 
-def _wanted(wishes: Sequence[Wish]) -> set[tuple[ParticipantId, ParticipantId]]:
-    return {
-        (wish.by, wish.target)
-        for wish in wishes
-        if wish.target is not None and wish.force in _WANTING
-    }
-
-
 def _refused(
-    wishes: Sequence[Wish], wanted: AbstractSet[tuple[ParticipantId, ParticipantId]]
+    page: WishPage, wanted: Mapping[ParticipantId, AbstractSet[ParticipantId]]
 ) -> Iterator[tuple[Pair, Exclusion]]:
     """Give refusals, and "only if they want it themselves" where they do not."""
-    for wish in wishes:
-        if wish.force in _WANTING or wish.target is None:
+    for wish in page.restraining:
+        if wish.target is None:
             continue
         pair = frozenset({wish.by, wish.target})
         if wish.force is WishForce.REFUSED:
             yield pair, Exclusion.REFUSED
-        elif (
-            wish.condition is WishCondition.THEIR_WISH
-            and (wish.target, wish.by) not in wanted
+        elif wish.condition is WishCondition.THEIR_WISH and wish.by not in wanted.get(
+            wish.target, ()
         ):
             yield pair, Exclusion.NOT_THEIR_WISH
 
@@ -112,7 +110,7 @@ def _same_person(
 
 def _no_publicity(
     participants: Sequence[Participant],
-    wanted: AbstractSet[tuple[ParticipantId, ParticipantId]],
+    wanted: Mapping[ParticipantId, AbstractSet[ParticipantId]],
 ) -> Iterator[tuple[Pair, Exclusion]]:
     """Give who wants no publicity with the press, unless it asks for the press."""
     press = participants_of_type(participants, "press")
@@ -121,7 +119,7 @@ def _no_publicity(
         if _NO_PUBLICITY.search(fold(words)) is None:
             continue
         for target in press - {participant.id}:
-            if (participant.id, target) not in wanted:
+            if target not in wanted.get(participant.id, ()):
                 yield frozenset({participant.id, target}), Exclusion.NO_PUBLICITY
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from matcher.event import Rules
 from matcher.participants import Participant, ParticipantId, Side
 from matcher.reasons import Reason
 from matcher.weights import DEFAULT_WEIGHTS, Weights
-from matcher.wishes import Wish, WishBook, write_book
+from matcher.wishes import WishBook, WishPage, write_book
 
 PairOfIds = tuple[ParticipantId, ParticipantId]
 
@@ -185,21 +186,13 @@ class AffinityModel:
         participant = self.participants[place]
         return participant.side, participant.id
 
-    def known_to(
-        self, participants: Sequence[Participant], texts: Comparison
-    ) -> "KnownReasons":
+    def known_to(self, texts: Comparison) -> "KnownReasons":
         """Give the reasons worked out so far, for a model of who comes now."""
-        same = {p.id for p in participants} - self.differing(participants)
         return KnownReasons(
             reasons=self._reasons if "_reasons" in self.__dict__ else {},
             shares=self.ratings.shares,
-            same=frozenset(same - texts.fresh),
+            same=texts.same,
         )
-
-    def differing(self, participants: Sequence[Participant]) -> set[ParticipantId]:
-        """Tell who of those who come now is not here, or with another profile."""
-        was = {p.id: p for p in self.participants}
-        return {p.id for p in participants if was.get(p.id) is not p}
 
     def _with(self, participants: Sequence[Participant]) -> "AffinityModel":
         return _make(
@@ -223,24 +216,23 @@ def _make(  # noqa: PLR0913 -- all that a model is made of
 ) -> AffinityModel:
     ordered = tuple(sorted(participants, key=lambda p: p.id))
     book = write_book(ordered, None if earlier is None else earlier.wishes)
-    wishes = book.wishes
+    pages = tuple(book.pages.values())
     texts = compare_texts(
         ordered, None if earlier is None else earlier.ratings.texts, meanings
     )
     ratings = rate(
         ordered,
-        wishes if rules.use_wishes else (),
+        pages if rules.use_wishes else (),
         weights,
         acquaintance,
         texts,
         types=book.types,
         earlier=None if earlier is None else earlier.ratings.exchange,
-        changed=set() if earlier is None else earlier.differing(ordered),
     )
     duplicates = _duplicates(ordered, earlier)
     kept = keep_pairs(
         ratings.values,
-        allowed=_allowed(ordered, wishes, rules, duplicates),
+        allowed=_allowed(ordered, pages, rules, duplicates),
         timely=ratings.timely,
         same_side=ratings.same_side,
     )
@@ -254,9 +246,7 @@ def _make(  # noqa: PLR0913 -- all that a model is made of
         ratings=ratings,
         duplicates=duplicates,
         kept=kept,
-        known=NO_REASONS
-        if earlier is None
-        else earlier.known_to(ordered, ratings.texts),
+        known=NO_REASONS if earlier is None else earlier.known_to(ratings.texts),
     )
 
 
@@ -277,13 +267,14 @@ def _callings(participants: Sequence[Participant]) -> Sequence[tuple[object, ...
 
 def _allowed(
     participants: Sequence[Participant],
-    wishes: Sequence[Wish],
+    pages: Sequence[WishPage],
     rules: Rules,
     duplicates: Sequence[LikelyDuplicate],
 ) -> Choice:
     place = {p.id: n for n, p in enumerate(participants)}
     allowed = ~np.eye(len(participants), dtype=np.bool_)
-    for pair in exclude_pairs(participants, wishes, rules, duplicates):
-        one, other = (place[member] for member in pair)
-        allowed[one, other] = allowed[other, one] = False
+    excluded = exclude_pairs(participants, pages, rules, duplicates)
+    members = map(place.__getitem__, chain.from_iterable(excluded))
+    pairs = np.fromiter(members, np.int64).reshape(-1, 2)
+    allowed[pairs[:, 0], pairs[:, 1]] = allowed[pairs[:, 1], pairs[:, 0]] = False
     return allowed

@@ -1,7 +1,6 @@
 """The mutual value of pairs."""
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,9 +22,9 @@ from matcher.affinity.pairwise import (
     nearness,
 )
 from matcher.affinity.texts import Choice, Matrix
-from matcher.participants import Participant, ParticipantId
+from matcher.participants import Participant
 from matcher.weights import Weights
-from matcher.wishes import TypeIndex, Wish
+from matcher.wishes import TypeIndex, WishPage
 
 HIGHEST = 1000
 """The value of a perfect pair."""
@@ -48,14 +47,13 @@ class Ratings:
 
 def rate(  # noqa: PLR0913 -- what is already known may be given
     participants: Sequence[Participant],
-    wishes: Sequence[Wish],
+    pages: Sequence[WishPage],
     weights: Weights,
     acquaintance: Acquaintance = NO_ACQUAINTANCE,
     texts: Comparison | None = None,
     *,
     types: TypeIndex | None = None,
     earlier: Exchange | None = None,
-    changed: AbstractSet[ParticipantId] = frozenset(),
 ) -> Ratings:
     """Rate every pair.
 
@@ -64,25 +62,17 @@ def rate(  # noqa: PLR0913 -- what is already known may be given
 
     Args:
         participants: Everybody.
-        wishes: What they wrote about each other.
+        pages: What they wrote about each other.
         weights: What each piece of evidence counts for.
         acquaintance: What is known from earlier events.
         texts: Their texts, where they are already compared.
         types: The types of organisations they are, where that is already known.
-        earlier: An exchange by the same weights, to take over from.
-        changed: Whose profile is not what it was then.
+        earlier: The exchange, by the same weights, of the comparison that the texts
+            took over from.
     """
     types = TypeIndex(participants) if types is None else types
     compared = compare_texts(participants) if texts is None else texts
-    touched = compared.fresh | changed
-    exchange = compare_exchange(
-        participants,
-        compared,
-        types,
-        weights,
-        earlier=earlier if compared.in_place else None,
-        touched={n for n, p in enumerate(participants) if p.id in touched},
-    )
+    exchange = compare_exchange(compared, types, weights, earlier)
     fit = 1 - exchange_gain(exchange, len(participants), weights)
     fit *= 1 - meant_gain(exchange, types, weights)
     fit *= 1 - kindred_gain(participants, types, weights)
@@ -93,7 +83,7 @@ def rate(  # noqa: PLR0913 -- what is already known may be given
     np.subtract(1, fit, out=fit)
     timely = have_common_time(participants)
     same_side = are_of_one_side(participants)
-    shares = wish_shares(participants, wishes, fit, timely, weights)
+    shares = wish_shares(participants, pages, fit, timely, weights)
     gain = np.clip(1 - (1 - fit) * (1 - shares.gain(len(participants))), 0, 1)
     kept = ease_of_talking(participants, weights)
     kept *= np.where(same_side, np.float32(weights.same_side), np.float32(1))

@@ -13,6 +13,7 @@ from matcher.wishes.descriptions import (
     participants_of_type,
 )
 from matcher.wishes.maximum import personal_maximum
+from matcher.wishes.page import WishPage
 from matcher.wishes.presence import UnmetCondition, honour_presence
 from matcher.wishes.reading import read_wishes
 from matcher.wishes.wish import Wish, WishCondition, WishForce
@@ -24,6 +25,7 @@ __all__ = [
     "WishBook",
     "WishCondition",
     "WishForce",
+    "WishPage",
     "find_descriptions",
     "honour_presence",
     "participants_of_type",

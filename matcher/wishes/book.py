@@ -1,6 +1,6 @@
 """The wishes of an event, kept so that they need not all be read again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -8,8 +8,8 @@ from matcher.participants import Participant, ParticipantId
 from matcher.wishes.clauses import Mood, read_clauses
 from matcher.wishes.descriptions import TypeIndex, find_descriptions
 from matcher.wishes.names import RARE, agree
+from matcher.wishes.page import WishPage
 from matcher.wishes.reading import WishReader
-from matcher.wishes.wish import Wish
 from matcher.words import STOP_WORDS, content_stems, stem, words_of
 
 
@@ -18,13 +18,8 @@ class WishBook:
     """What everybody wrote about everybody, and about whom it was read."""
 
     reader: WishReader
-    pages: Mapping[ParticipantId, tuple[Wish, ...]]
-    """The wishes of each participant."""
-
-    @property
-    def wishes(self) -> tuple[Wish, ...]:
-        """All wishes, in the order of the participants."""
-        return tuple(wish for page in self.pages.values() for wish in page)
+    pages: Mapping[ParticipantId, WishPage]
+    """The wishes of each participant, in the order of the participants."""
 
     @property
     def types(self) -> TypeIndex:
@@ -62,7 +57,7 @@ def write_book(
         }
     return WishBook(
         reader=reader,
-        pages={p.id: pages.get(p.id) or reader.page(p) for p in participants},
+        pages={p.id: pages.get(p.id) or WishPage(reader.page(p)) for p in participants},
     )
 
 
@@ -74,11 +69,12 @@ class _Change:
     same_people: bool
     """Whether nobody came and nobody left."""
     names: AbstractSet[str]
-    """Words of the names of who changed."""
+    """Words of names that changed."""
     words: AbstractSet[str]
-    """These, and the words of their places and persons."""
+    """These, and the words of places and persons that changed."""
     stems: AbstractSet[str]
-    """Stems of their names, and those that are or were rare in descriptions."""
+    """Stems of these names, and those that descriptions gained or lost and that are
+    or were rare."""
     types: AbstractSet[str]
     """Types that not the same participants are of."""
 
@@ -103,51 +99,56 @@ class _Change:
 
 
 def _change(earlier: WishReader, now: WishReader) -> _Change:
-    """Find out who changed, came or left, and by what words that can matter."""
+    """Find out who changed, came or left, and by what words that can matter.
+
+    A name, place or person that is as it was matters to nobody's wishes, whatever
+    else changed; of a description only the words that it gained or lost do.
+    """
     was = {p.id: p for p in earlier.participants}
     are = {p.id: p for p in now.participants}
-    changed = [
-        participant
-        for one, other in ((was, are), (are, was))
-        for participant in one.values()
-        if _looks(participant) != _looks(other.get(participant.id))
+    differing = [
+        (was.get(one), are.get(one))
+        for one in was.keys() | are.keys()
+        if was.get(one) is not are.get(one)
     ]
-    names = {word for p in changed for word in words_of(p.name)} - STOP_WORDS
+    names = _words_of_changed(differing, lambda p: (p.name,)) - STOP_WORDS
+    stems = set[str]().union(*(_own_stems(a) ^ _own_stems(b) for a, b in differing))
     return _Change(
         was=was,
         same_people=was.keys() == are.keys(),
         names=names,
-        words=names | set(_other_words(changed)),
+        words=names
+        | _words_of_changed(differing, lambda p: (p.area,))
+        | _words_of_changed(differing, lambda p: tuple(d.name for d in p.delegates)),
         stems={stem(word) for word in names}
         | {
             found
-            for p in changed
-            for found in content_stems(f"{p.name} {p.description}")
+            for found in stems
             if min(len(each.users.get(found, ())) for each in (earlier, now)) <= RARE
         },
         types=earlier.types.differing(now.types),
     )
 
 
-def _other_words(participants: Iterable[Participant]) -> Iterable[str]:
-    """Give the words of places and persons."""
-    for participant in participants:
-        for text in (participant.area, *(d.name for d in participant.delegates)):
-            yield from words_of(text)
+def _words_of_changed(
+    differing: Iterable[tuple[Participant | None, Participant | None]],
+    texts_of: Callable[[Participant], tuple[str, ...]],
+) -> set[str]:
+    """Give the words of texts, old and new, of those whose texts are not the same."""
+    found: set[str] = set()
+    for pair in differing:
+        texts = [() if p is None else texts_of(p) for p in pair]
+        if texts[0] != texts[1]:
+            found.update(
+                word for each in texts for text in each for word in words_of(text)
+            )
+    return found
 
 
-def _looks(participant: Participant | None) -> tuple[object, ...] | None:
-    """Give all by which others can name or describe a participant."""
+def _own_stems(participant: Participant | None) -> frozenset[str]:
     if participant is None:
-        return None
-    return (
-        participant.name,
-        participant.description,
-        participant.area,
-        participant.kind,
-        participant.target_groups,
-        tuple(delegate.name for delegate in participant.delegates),
-    )
+        return frozenset()
+    return frozenset(content_stems(f"{participant.name} {participant.description}"))
 
 
 def _says_nobody_else(text: str) -> bool:

@@ -47,82 +47,73 @@ class WishReader:
 
     def page(self, participant: Participant) -> tuple[Wish, ...]:
         """Give the wishes of a participant, one per other and force."""
-        wishes: dict[tuple[ParticipantId | None, str, str], Wish] = {}
-        for wish in self._read(participant):
-            text = wish.text if wish.target is None else ""
-            key = (wish.target, wish.force, text)
-            known = wishes.get(key)
-            if known is None or wish.choices < known.choices:
-                wishes[key] = wish
-        return tuple(wishes.values())
+        said = list(self._read(participant))
+        best: dict[WishForce, dict[ParticipantId, _Said]] = {}
+        for each in said:
+            known = best.setdefault(each.force, {})
+            for target in each.targets:
+                if target not in known or each.choices < known[target].choices:
+                    known[target] = each
+        found = [
+            each.about(participant.id, target)
+            for known in best.values()
+            for target, each in known.items()
+        ]
+        fitting_nobody = {each.text: each for each in said if not each.targets}
+        found += [each.about(participant.id, None) for each in fitting_nobody.values()]
+        return tuple(found)
 
-    def _read(self, participant: Participant) -> Iterator[Wish]:
+    def _read(self, participant: Participant) -> Iterator["_Said"]:
         clauses = read_clauses(participant.wishes)
-        wanted: set[ParticipantId] = set()
+        wanted: set[ParticipantId] = {participant.id}
         for clause in clauses:
-            for wish in self._of_clause(participant.id, clause):
-                if wish.force is not WishForce.REFUSED and wish.target is not None:
-                    wanted.add(wish.target)
-                yield wish
+            for said in self._of_clause(participant.id, clause):
+                if said.force is not WishForce.REFUSED:
+                    wanted.update(said.targets)
+                yield said
         if any(clause.mood is Mood.NOBODY_ELSE for clause in clauses):
-            yield from self._nobody_else(participant, wanted)
-
-    def _nobody_else(
-        self, participant: Participant, wanted: set[ParticipantId]
-    ) -> Iterator[Wish]:
-        for other in self.participants:
-            if other.id != participant.id and other.id not in wanted:
-                yield Wish(
-                    by=participant.id,
-                    target=other.id,
-                    text=participant.wishes,
-                    force=WishForce.REFUSED,
+            others = [p.id for p in self.participants if p.id not in wanted]
+            if others:
+                yield _Said(
+                    force=WishForce.REFUSED, text=participant.wishes, targets=others
                 )
 
-    def _of_clause(self, by: ParticipantId, clause: Clause) -> Iterator[Wish]:
+    def _of_clause(self, by: ParticipantId, clause: Clause) -> Iterator["_Said"]:
         if clause.mood is Mood.NOBODY_ELSE:
             return
         if clause.mood is Mood.WANT:
             yield from self._wanted(by, clause)
-        elif clause.mood is Mood.REFUSE:
-            for target in self._refused(by, clause.text):
-                yield Wish(
-                    by=by, target=target, text=clause.text, force=WishForce.REFUSED
-                )
+            return
+        if clause.mood is Mood.REFUSE:
+            targets = sorted(self._refused(by, clause.text))
+            said = _Said(force=WishForce.REFUSED, text=clause.text, targets=targets)
         else:
-            yield from self._conditional(by, clause)
-
-    def _conditional(self, by: ParticipantId, clause: Clause) -> Iterator[Wish]:
-        condition = (
-            WishCondition.PRESENCE
-            if clause.mood is Mood.PRESENCE
-            else WishCondition.THEIR_WISH
-        )
-        for mention in self._mentions(clause.text, by):
-            yield Wish(
-                by=by,
-                target=mention.target,
-                text=clause.text,
+            said = _Said(
                 force=WishForce.CONDITIONAL,
-                condition=condition,
+                text=clause.text,
+                targets=[m.target for m in self._mentions(clause.text, by)],
+                condition=WishCondition.PRESENCE
+                if clause.mood is Mood.PRESENCE
+                else WishCondition.THEIR_WISH,
             )
+        if said.targets:
+            yield said
 
-    def _wanted(self, by: ParticipantId, clause: Clause) -> Iterator[Wish]:
+    def _wanted(self, by: ParticipantId, clause: Clause) -> Iterator["_Said"]:
+        """Give who is named and who is described; words for nobody have no target."""
         text = clause.text
         named = self._mentions(text, by)
-        for mention in named:
-            yield Wish(by=by, target=mention.target, text=text, force=WishForce.NAMED)
-        described = self._described(by, clause, named)
-        for target in sorted(described):
-            yield Wish(
-                by=by,
-                target=target,
-                text=text,
+        described = sorted(self._described(by, clause, named))
+        if named:
+            targets = [mention.target for mention in named]
+            yield _Said(force=WishForce.NAMED, text=text, targets=targets)
+        if described or (not named and content_stems(text)):
+            yield _Said(
                 force=WishForce.DESCRIBED,
-                choices=len(described),
+                text=text,
+                targets=described,
+                choices=max(1, len(described)),
             )
-        if not named and not described and content_stems(text):
-            yield Wish(by=by, target=None, text=text, force=WishForce.DESCRIBED)
 
     def _described(
         self, by: ParticipantId, clause: Clause, named: Iterable[Mention]
@@ -190,3 +181,25 @@ class WishReader:
             for word in content_stems(f"{p.name} {p.description}"):
                 users.setdefault(word, set()).add(p.id)
         return {word: frozenset(ids) for word, ids in users.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What some words say, and of whom."""
+
+    force: WishForce
+    text: str
+    targets: Sequence[ParticipantId]
+    condition: WishCondition | None = None
+    choices: int = 1
+
+    def about(self, by: ParticipantId, target: ParticipantId | None) -> Wish:
+        """Say it of one of them."""
+        return Wish(
+            by=by,
+            target=target,
+            text=self.text,
+            force=self.force,
+            condition=self.condition,
+            choices=self.choices,
+        )

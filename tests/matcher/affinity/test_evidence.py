@@ -3,7 +3,7 @@ import pytest
 
 from matcher.affinity.evidence import overlap, wish_shares
 from matcher.weights import Weights
-from matcher.wishes import Wish, WishForce
+from matcher.wishes import Wish, WishForce, WishPage
 from tests.builders import a_participant
 
 PEOPLE = [a_participant(code) for code in ("P1", "P2", "P3")]
@@ -21,7 +21,9 @@ def test_only_wanting_somebody_counts() -> None:
         _wish(None, WishForce.DESCRIBED),
     ]
 
-    shares = wish_shares(PEOPLE, wishes, np.zeros((3, 3)), ALWAYS, Weights())
+    shares = wish_shares(
+        PEOPLE, [WishPage(tuple(wishes))], np.zeros((3, 3)), ALWAYS, Weights()
+    )
 
     assert shares.by_pair == {}
 
@@ -32,7 +34,9 @@ def test_words_that_fit_everybody_say_half_as_much_and_are_shared_by_fit() -> No
     )
     fit = np.array([[0, 0.8, 0.2], [0, 0, 0], [0, 0, 0]])
 
-    shares = wish_shares(PEOPLE, [better, worse], fit, ALWAYS, Weights(described=0.8))
+    shares = wish_shares(
+        PEOPLE, [WishPage((better, worse))], fit, ALWAYS, Weights(described=0.8)
+    )
 
     counted = {pair[1]: round(given[0][1], 3) for pair, given in shares.by_pair.items()}
     assert counted == {"P2": 0.4, "P3": 0.283}
@@ -43,7 +47,9 @@ def test_who_is_never_there_at_the_same_time_takes_no_place_in_the_row() -> None
     fit = np.array([[0, 0.8, 0.2], [0, 0, 0], [0, 0, 0]])
     timely = np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1]], dtype=np.bool_)
 
-    shares = wish_shares(PEOPLE, wishes, fit, timely, Weights(described=0.8))
+    shares = wish_shares(
+        PEOPLE, [WishPage(tuple(wishes))], fit, timely, Weights(described=0.8)
+    )
 
     assert shares.shares.round(3).tolist() == pytest.approx([0.8, 0.8])
 
@@ -56,7 +62,11 @@ def test_strongest_wish_of_a_pair_counts_and_none_without_a_target() -> None:
     ]
 
     shares = wish_shares(
-        PEOPLE, wishes, np.zeros((3, 3)), ALWAYS, Weights(named=0.75, described=0.5)
+        PEOPLE,
+        [WishPage(tuple(wishes))],
+        np.zeros((3, 3)),
+        ALWAYS,
+        Weights(named=0.75, described=0.5),
     )
 
     assert shares.gain(3).tolist() == [[0, 0.75, 0], [0, 0, 0], [0, 0, 0]]

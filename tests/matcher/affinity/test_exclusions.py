@@ -3,7 +3,7 @@ import pytest
 from matcher.affinity import Exclusion, exclude_pairs
 from matcher.event import MoneySetting, Rules
 from matcher.participants import Participant
-from matcher.wishes import read_wishes
+from matcher.wishes import WishPage, read_wishes
 from tests.builders import a_delegate, a_participant
 
 PAPER = a_participant("PAPER", name="Krant De Waterlander", kind="culture")
@@ -11,7 +11,9 @@ GARAGE = a_participant("GARAGE", name="Garage Bos", kind="company")
 
 
 def _excluded(*participants: Participant, rules: Rules | None = None) -> dict[str, str]:
-    found = exclude_pairs(participants, read_wishes(participants), rules or Rules())
+    found = exclude_pairs(
+        participants, [WishPage(read_wishes(participants))], rules or Rules()
+    )
     return {"+".join(sorted(pair)): why.value for pair, why in found.items()}
 
 

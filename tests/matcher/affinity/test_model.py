@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,7 +53,17 @@ def test_model_that_is_changed_again_and_again_is_as_one_made_anew(
         if data.draw(st.booleans()):
             _said(model)
 
-    assert _said(model) == score_pairs(model.participants, RULES)
+    anew = AffinityModel.of(model.participants, RULES)
+    assert _said(model) == _said(anew)
+    assert np.array_equal(model.ratings.values, anew.ratings.values)
+    for ours, theirs in (
+        (model.ratings.texts.like, anew.ratings.texts.like),
+        (model.ratings.texts.covered, anew.ratings.texts.covered),
+        (model.ratings.exchange.alike, anew.ratings.exchange.alike),
+        (model.ratings.exchange.strength, anew.ratings.exchange.strength),
+        (model.ratings.shares.shares, anew.ratings.shares.shares),
+    ):
+        assert ours.tobytes() == theirs.tobytes()
 
 
 def test_model_without_a_change_says_the_same(some) -> None:

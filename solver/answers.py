@@ -10,6 +10,7 @@ from solver.pace import Pace
 from solver.plan import BoundSource, Effort, GoalResult, HeldPair, Plan, Status
 from solver.problem import Goal
 from solver.unmet import find_unmet
+from solver.verify import verify
 
 
 def make_plan(  # noqa: PLR0913 -- a plan has so many parts
@@ -63,6 +64,17 @@ def _result(
         return GoalResult(value=value, bound=bound)
     gap = round((bound[0] - value[0]) / bound[0], 4) if bound[0] else 0.0
     return GoalResult(value=value, bound=bound, gap=gap, bound_by=bound_by)
+
+
+def is_sound(facts: Facts, meetings: tuple[HeldPair, ...], pace: Pace) -> bool:
+    """Tell whether the verifier finds nothing wrong with some meetings."""
+    plan = Plan(
+        problem=facts.problem.name,
+        status=Status.FEASIBLE,
+        meetings=meetings,
+        effort=effort_of(pace),
+    )
+    return not verify(facts.problem, plan)
 
 
 def effort_of(pace: Pace) -> Effort:

@@ -16,7 +16,8 @@ Found = TypeVar("Found", PairBound, SlotBound)
 
 _LINEAR_SHARE = 0.5
 """The share of the time left that a linear programme may take."""
-_NO_HURRY = 600.0
+NO_HURRY = 600.0
+"""Seconds that are never taken, where moves are counted and not the clock."""
 _MANY_PLACES = 20_000
 """With more (pair, slot) the first plan and the first bound are made side by side."""
 _LEAST_BOUNDING = 1.0
@@ -114,5 +115,5 @@ class Bounds:
         Counted runs must not depend on the clock, so there it may take its time.
         """
         if self._pace.is_counted:
-            return _NO_HURRY
+            return NO_HURRY
         return self._pace.remaining * _LINEAR_SHARE

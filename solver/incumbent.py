@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from solver.answers import effort_of, make_plan
+from solver.answers import effort_of, is_sound, make_plan
 from solver.certificate import Certificate
 from solver.facts import Facts
 from solver.fairness.floor import FloorAim, measure_floor
 from solver.measures import is_measured, measure
 from solver.pace import Pace
-from solver.plan import BoundSource, HeldPair, Plan, Status
+from solver.plan import BoundSource, HeldPair, Plan
 from solver.problem import Goal
-from solver.verify import verify
 
 PARTS = {Goal.GUARANTEE: 2}
 """Goals that are reached in several levels, one after the other."""
@@ -48,21 +47,11 @@ class Incumbent:
             self.meetings
         ):
             return False
-        if not self.is_sound(meetings):
+        if not is_sound(self._facts, meetings, self._pace):
             return False
         self.meetings = meetings
         self._values.clear()
         return True
-
-    def is_sound(self, meetings: tuple[HeldPair, ...]) -> bool:
-        """Tell whether the verifier finds nothing wrong with some meetings."""
-        plan = Plan(
-            problem=self._facts.problem.name,
-            status=Status.FEASIBLE,
-            meetings=meetings,
-            effort=effort_of(self._pace),
-        )
-        return not verify(self._facts.problem, plan)
 
     def _score(self, meetings: tuple[HeldPair, ...]) -> list[int]:
         """Return the values of the goals in order, more being better."""

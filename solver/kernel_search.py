@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from solver.bounding.pairs import PairBound
 from solver.bounding.slots import SlotBound
-from solver.bounds import Bounds
+from solver.bounds import NO_HURRY, Bounds
 from solver.facts import Facts
 from solver.fairness.floor import aim_floor
 from solver.fairness.programmes import fewest_below
@@ -19,18 +19,13 @@ from solver.pace import SHARES, Pace
 from solver.polish.aiming import Aim
 from solver.polish.few_slots import polish_slots
 from solver.polish.footing import Priced, can_polish
-from solver.polish.solver_process import SolverProcess
+from solver.polish.solver_process import Allowance, SolverProcess
 from solver.polish.whole import prove_whole
 from solver.problem import Goal
-from solver.sizes import places
+from solver.sizes import MOST_POLISHED, MOST_PROVED, places
 
-_NO_HURRY = 600.0
 _FLOOR_SHARE = 0.1
 """The share of the time in which it is proven how many stay below the floor."""
-_MOST_PROVED = 3_000
-"""With so many (pair, slot) the whole problem is a programme that can be solved."""
-_MOST_POLISHED = 12_000
-"""With so many, exact search in a few slots finds what annealing misses."""
 _KEPT_FOR_POLISHING = 0.75
 """The share of the time for the value that exact search has in the end."""
 _MOST_POLISHED_NEAR = 50_000
@@ -103,10 +98,10 @@ class KernelSearch:
             return
         size, begun = places(self._facts), self._pace.remaining
         total = begun - end
-        kept = _KEPT_FOR_POLISHING * total if size <= _MOST_POLISHED else 0.0
-        first = _FIRST_PART * total if size > _MOST_POLISHED else 0.0
+        kept = _KEPT_FOR_POLISHING * total if size <= MOST_POLISHED else 0.0
+        first = _FIRST_PART * total if size > MOST_POLISHED else 0.0
         priced = Priced(bound=guiding.bound, certificate=guiding.certificate)
-        with self._aim(priced) as aim:
+        with self._aim(priced, total) as aim:
             self._improvement.run(
                 end + kept,
                 until=lambda: (
@@ -116,26 +111,31 @@ class KernelSearch:
             self._polish(priced, self._pace.remaining - end, aim)
 
     @contextmanager
-    def _aim(self, priced: Priced) -> Iterator[Aim | None]:
+    def _aim(self, priced: Priced, seconds: float) -> Iterator[Aim | None]:
         """Ask for a plan worth the bound meanwhile, where there may be one."""
         is_tight = priced.bound == self._bounds.over_pairs
         if len(self._standby) < _ASKED or not is_tight:
             yield None
             return
         best, process = self._best.meetings or (), self._standby[1]
-        with Aim(self._facts, best, priced, process, self._pace) as aim:
+        allowance = Allowance(seconds=seconds, seed=self._pace.limits.seed)
+        with Aim(self._facts, best, priced, process, allowance) as aim:
             yield aim
+
+    @property
+    def _keeps_guarantee(self) -> bool:
+        """Whether the floor may take the guarantee as given."""
+        goals = self._facts.problem.goals
+        met = not any(self._best.value(Goal.GUARANTEE))
+        return met and goals.comes_before(Goal.GUARANTEE, Goal.FLOOR)
 
     def _aim_floor(self) -> None:
         """Find out what every party is to reach, and make that a goal."""
-        goals = self._facts.problem.goals
-        if Goal.FLOOR not in goals.order:
+        if Goal.FLOOR not in self._facts.problem.goals.order:
             return
-
-        met = not any(self._best.value(Goal.GUARANTEE))
         floor = aim_floor(
             self._facts,
-            keeps_guarantee=met and goals.comes_before(Goal.GUARANTEE, Goal.FLOOR),
+            keeps_guarantee=self._keeps_guarantee,
             pace=self._pace,
             seconds=self._bounds.seconds(),
         )
@@ -144,16 +144,15 @@ class KernelSearch:
 
     def _bound_floor(self, seconds: float) -> None:
         """Prove how many parties stay below the floor in every plan."""
-        goals, floor = self._facts.problem.goals, self._best.floor
+        floor = self._best.floor
         if floor is None or self._best.is_proven(Goal.FLOOR) or self._pace.is_over():
             return
-        met = not any(self._best.value(Goal.GUARANTEE))
         fewest = fewest_below(
             self._facts,
             floor.needs,
-            keeps_guarantee=met and goals.comes_before(Goal.GUARANTEE, Goal.FLOOR),
+            keeps_guarantee=self._keeps_guarantee,
             pace=self._pace,
-            seconds=_NO_HURRY if self._pace.is_counted else seconds,
+            seconds=NO_HURRY if self._pace.is_counted else seconds,
         )
         self._best.tighten(Goal.FLOOR, fewest)
 
@@ -170,7 +169,7 @@ class KernelSearch:
         if seconds <= 0 or self._best.is_proven(Goal.VALUE) or self._pace.is_over():
             return
         facts, pace, best = self._facts, self._pace, self._best.meetings or ()
-        if places(facts) <= _MOST_PROVED:
+        if places(facts) <= MOST_PROVED:
             found = prove_whole(facts, best, priced, pace, seconds=seconds)
         else:
             found = polish_slots(

@@ -21,7 +21,7 @@ from solver.plan import Plan, Status
 from solver.problem import Goal, Problem
 from solver.refusals import EngineError, OutOfTimeError
 from solver.seating import settle
-from solver.sizes import is_small, places
+from solver.sizes import MOST_POLISHED, MOST_PROVED, is_small, places
 from solver.start import start
 from solver.verify import verify
 
@@ -36,9 +36,6 @@ _FINISHING_SECONDS_PER_PAIR = 1.8e-5
 
 _MOST_PLACES_PER_SECOND = 4_000
 """Variables of the exact model that can be built and started on in a second."""
-
-_LEAST_STANDBY, _MOST_STANDBY = 3_000, 12_000
-"""Between so many (pair, slot) a few slots at a time are searched exactly."""
 
 
 def solve(
@@ -162,7 +159,7 @@ class _Search:
     def _stand_by(self, stack: ExitStack) -> None:
         """Start the processes that will search exactly, while others are at work."""
         workers, size = self._pace.limits.workers, places(self._facts)
-        if self._pace.is_counted or not _LEAST_STANDBY < size <= _MOST_STANDBY:
+        if self._pace.is_counted or not MOST_PROVED < size <= MOST_POLISHED:
             return
         from solver.polish.solver_process import (  # noqa: PLC0415 -- start-up time
             SolverProcess,

@@ -10,7 +10,6 @@ from types import TracebackType
 from typing import Self
 
 from solver.facts import Facts
-from solver.pace import Pace
 from solver.plan import HeldPair
 from solver.polish.footing import Footing, Priced, find_footing
 from solver.polish.racing import Question
@@ -30,7 +29,7 @@ class Aim:
         start: Sequence[HeldPair],
         priced: Priced,
         process: SolverProcess,
-        pace: Pace,
+        allowance: Allowance,
     ) -> None:
         """Begin to answer it, if it is small enough.
 
@@ -39,7 +38,7 @@ class Aim:
             start: A plan, which breaks no rule.
             priced: The bound, with its prices.
             process: Who answers.
-            pace: How much time there is.
+            allowance: How long.
         """
         self._process = process
         self._pool = ThreadPoolExecutor(max_workers=1)
@@ -47,7 +46,6 @@ class Aim:
         self._footing = find_footing(facts, start, priced)
         self._question = _question(self._footing)
         if self._question is not None:
-            allowance = Allowance(seconds=pace.remaining, seed=pace.limits.seed)
             model = self._question.model.programme.write()
             engine = self._question.engine
             self._answer = self._pool.submit(

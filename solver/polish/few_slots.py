@@ -12,23 +12,22 @@ from threading import Lock
 
 import numpy as np
 
-from solver.answers import effort_of
+from solver.answers import is_sound
 from solver.bounding.layout import Flags, Floats
 from solver.facts import Facts
 from solver.measures import measure
 from solver.pace import Pace
-from solver.plan import HeldPair, Plan, Status
+from solver.plan import HeldPair
 from solver.polish.aiming import Aim
 from solver.polish.footing import Footing, Priced, find_footing
 from solver.polish.losses import losses_of_slots
 from solver.polish.plan_model import Scope, write_plan
 from solver.polish.promising import losses_of_meetings
-from solver.polish.racing import Decides, Question
+from solver.polish.racing import Question
 from solver.polish.reading import solution_of
 from solver.polish.solver_process import Allowance, SolverProcess, WholeAnswer
 from solver.polish.whole import Polished, read_better
 from solver.problem import Goal
-from solver.verify import verify
 
 _FEWEST = 2
 _MEETINGS_AT_FIRST = 1_200
@@ -81,9 +80,12 @@ def polish_slots(  # noqa: PLR0913 -- the last two are what is there already
     footing = find_footing(facts, incumbent, priced)
     with ExitStack() as stack:
         workers = range(max(1, pace.limits.workers))
-        ready = [process for process in processes if process.is_running]
-        while len(ready) < len(workers):
-            ready.append(stack.enter_context(SolverProcess()))
+        ready = [
+            processes[number]
+            if number < len(processes) and processes[number].is_running
+            else stack.enter_context(SolverProcess())
+            for number in workers
+        ]
         desk = _Desk(footing, ready, pace, seconds, aim)
         pace.oversee(
             [partial(desk.work, number) for number in workers],
@@ -142,8 +144,12 @@ class _Desk:
             if answer is None:
                 return
             self._take(base, choice, question, answer, self._pace.elapsed - began)
-        if self.footing.value >= self.bound:
+        if self.footing.value >= self.bound or self._is_late:
             self.stop()
+
+    @property
+    def _is_late(self) -> bool:
+        return self._pace.remaining <= max(0.0, self._end)
 
     def _ask(
         self, number: int, question: Question, seconds: float
@@ -173,8 +179,7 @@ class _Desk:
         """Choose what to do next, if anything is left to do."""
         with self._lock:
             best = self.footing
-            is_late = self._pace.remaining <= max(0.0, self._end)
-            if best.value >= self.bound or is_late:
+            if best.value >= self.bound or self._is_late:
                 return None
             choice = self._choices.draw(best)
             return None if choice is None else (best, choice)
@@ -219,13 +224,7 @@ class _Desk:
             > measure(facts, best.meetings, Goal.GUARANTEE)
         ):
             return False
-        whole = Plan(
-            problem=facts.problem.name,
-            status=Status.FEASIBLE,
-            meetings=tuple(plan),
-            effort=effort_of(self._pace),
-        )
-        return not verify(facts.problem, whole)
+        return is_sound(facts, tuple(plan), self._pace)
 
 
 def merge(
@@ -260,9 +259,7 @@ def plan_anew(footing: Footing, slots: Collection[int], near: Flags) -> Question
         must=footing.layout.is_must,
     )
     model = write_plan(footing.layout, scope, missing=footing.missing)
-    return Question(
-        model=model, start=solution_of(model, footing.meetings), decides=Decides.ITSELF
-    )
+    return Question(model=model, start=solution_of(model, footing.meetings))
 
 
 class _Choices:

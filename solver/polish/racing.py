@@ -30,8 +30,6 @@ class Decides(StrEnum):
     """All other questions, whether there is a solution or none."""
     IF_FOUND = "if found"
     """All other questions, where there is a solution."""
-    ITSELF = "itself"
-    """No other question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -125,9 +123,7 @@ class _Race:
         self.answers[number] = answer
         if answer is None or not answer.is_complete or not self._is_race:
             return
-        if question.decides is Decides.EVERYTHING or (
-            question.decides is Decides.IF_FOUND and answer.levels is not None
-        ):
+        if question.decides is Decides.EVERYTHING or answer.levels is not None:
             for other in range(len(self.answers)):
                 if other != number:
                     self._processes[other].stop()

@@ -7,8 +7,10 @@ from solver.measures import measure
 from solver.pace import Pace
 from solver.polish.aiming import Aim
 from solver.polish.footing import Priced
-from solver.polish.solver_process import SolverProcess
+from solver.polish.solver_process import Allowance, SolverProcess
 from tests.solver.builders import event, meeting, pair, plan_of
+
+LONG = Allowance(seconds=60)
 
 
 def pace() -> Pace:
@@ -29,7 +31,7 @@ def test_a_plan_worth_the_bound_is_found() -> None:
 
     with (
         SolverProcess() as process,
-        Aim(facts, (meeting(0, 1, 0),), priced(facts), process, pace()) as aim,
+        Aim(facts, (meeting(0, 1, 0),), priced(facts), process, LONG) as aim,
     ):
         aim.wait()
         plan = aim.plan
@@ -48,7 +50,7 @@ def test_where_the_slots_forbid_it_that_is_proven() -> None:
 
     with (
         SolverProcess() as process,
-        Aim(facts, (meeting(0, 1, 0),), priced(facts), process, pace()) as aim,
+        Aim(facts, (meeting(0, 1, 0),), priced(facts), process, LONG) as aim,
     ):
         aim.wait()
 
@@ -60,6 +62,6 @@ def test_an_end_comes_at_once() -> None:
     facts = find_facts(event(parties=4, slots=4))
 
     with SolverProcess() as process:
-        with Aim(facts, (), priced(facts), process, pace()) as aim:
+        with Aim(facts, (), priced(facts), process, LONG) as aim:
             pass
         assert not aim.is_open

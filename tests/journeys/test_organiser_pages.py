@@ -1,7 +1,7 @@
 """The pages of organisers, looked at in a real browser."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.conftest import Live
 from tests.journeys.organisers import (
@@ -23,6 +23,15 @@ def sign_in(page: Page, live: Live, event: OrganisedEvent) -> list[str]:
     page.get_by_role("button", name="Log in").click()
     expect(page).to_have_title("Je evenementen \u2013 Trefpunt")
     return faults
+
+
+def without_scripts(browser: Browser) -> BrowserContext:
+    """Give a phone on which no script runs."""
+    return browser.new_context(
+        locale="nl-NL",
+        java_script_enabled=False,
+        viewport={"width": 360, "height": 740},
+    )
 
 
 def look_at(page: Page, live: Live, *paths: str) -> list[str]:
@@ -118,11 +127,7 @@ def test_sliders_are_moved_by_keyboard_saved_and_put_back(
 
 def test_sliders_work_without_scripts(browser: Browser, live: Live) -> None:
     event = an_organised_event(live.app)
-    context = browser.new_context(
-        locale="nl-NL",
-        java_script_enabled=False,
-        viewport={"width": 360, "height": 740},
-    )
+    context = without_scripts(browser)
     page = context.new_page()
     page.goto(live.url + a_sign_in_path(live.app, event))
     page.get_by_role("button", name="Log in").click()
@@ -197,11 +202,7 @@ def test_dark_screen_has_no_faults(browser: Browser, live: Live, path: str) -> N
 
 def test_board_works_without_scripts(browser: Browser, live: Live) -> None:
     event = an_organised_event(live.app)
-    context = browser.new_context(
-        locale="nl-NL",
-        java_script_enabled=False,
-        viewport={"width": 360, "height": 740},
-    )
+    context = without_scripts(browser)
     page = context.new_page()
     page.goto(live.url + a_sign_in_path(live.app, event))
     page.get_by_role("button", name="Log in").click()

@@ -47,6 +47,8 @@ class Addressee:
     """A ``contact_channel`` code; only ``email`` is sent by the machine."""
     name: str
     address: str
+    participant: str
+    """The code of whom they come for; empty for an organiser."""
 
 
 def new_message(
@@ -55,6 +57,7 @@ def new_message(
     """Make a message that waits for its turn, or for the organiser to pass it on."""
     now = current.clock().now()
     return MessageRow(
+        participant_code=to.participant or None,
         kind=kind,
         channel=to.channel,
         recipient_name=to.name,
@@ -85,7 +88,12 @@ def queue_sign_in_link(
     return queue(
         new_message(
             letter,
-            Addressee(channel=EMAIL, name=organiser.name, address=organiser.email),
+            Addressee(
+                channel=EMAIL,
+                name=organiser.name,
+                address=organiser.email,
+                participant="",
+            ),
             kind="sign_in",
             message_id=message_id_of("sign-in", key),
         )
@@ -117,6 +125,7 @@ def queue_personal_link(
             channel=EMAIL if address else other_channel(participant),
             name=name,
             address=address or (person.contact if person and person.contact else ""),
+            participant=participant.code,
         ),
         kind="personal_link",
         message_id=message_id_of("link", key),

@@ -264,6 +264,7 @@ def _addressee(participant: ParticipantRow, delegate: DelegateRow) -> Addressee:
         channel=EMAIL if address else other_channel(participant),
         name=delegate.name,
         address=address or delegate.contact or "",
+        participant=participant.code,
     )
 
 
@@ -275,9 +276,15 @@ def _last_addressee(
     delegate = participant and _find_delegate(participant, previous.delegate_code)
     if attendee is not None:
         name = delegate.name if delegate else attendee.name
-        return Addressee(channel=EMAIL, name=name, address=attendee.address)
+        return Addressee(
+            channel=EMAIL,
+            name=name,
+            address=attendee.address,
+            participant=previous.participant_code,
+        )
     return Addressee(
         channel=other_channel(participant) if participant else "telefoon",
         name=delegate.name if delegate else participant.name if participant else "",
         address=(delegate and delegate.contact) or "",
+        participant=previous.participant_code,
     )

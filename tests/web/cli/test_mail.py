@@ -32,7 +32,12 @@ def message(app) -> int:
     with app.app_context(), transaction():
         row = outbox.new_message(
             Letter(subject="Uw gesprek", text="Dag Noor.\n", html=""),
-            Addressee(channel="email", name="Noor", address="noor@example.net"),
+            Addressee(
+                channel="email",
+                name="Noor",
+                address="noor@example.net",
+                participant="W003",
+            ),
             kind="invitation",
             message_id="<a@localhost>",
         )

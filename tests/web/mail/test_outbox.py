@@ -42,7 +42,12 @@ def _queue(*keys: str, fails: bool = False) -> None:
             outbox.queue(
                 outbox.new_message(
                     Letter(subject=f"Bericht {key}", text="Dag.\n", html="<p>Dag.</p>"),
-                    Addressee(channel="email", name="Noor", address="noor@example.net"),
+                    Addressee(
+                        channel="email",
+                        name="Noor",
+                        address="noor@example.net",
+                        participant="W003",
+                    ),
                     kind="personal_link",
                     message_id=f"<{key}@localhost>",
                 )

@@ -30,7 +30,12 @@ def _queue(event_id: int, channel: str = "email", key: str = "a") -> int:
     with transaction():
         row = outbox.new_message(
             Letter(subject="Dag", text="Dag.\n", html=""),
-            Addressee(channel=channel, name="Noor", address="noor@example.net"),
+            Addressee(
+                channel=channel,
+                name="Noor",
+                address="noor@example.net",
+                participant="W003",
+            ),
             kind="programme",
             message_id=f"<{key}@localhost>",
         )

@@ -58,6 +58,8 @@ class MessageRow(Model):
     invitation_id: Mapped[int | None] = mapped_column(
         ForeignKey("invitation.id", ondelete="CASCADE"), index=True
     )
+    participant_code: Mapped[str | None] = mapped_column(index=True)
+    """Of whom the recipient is one; None for a message to an organiser."""
     kind: Mapped[str]
     """``invitation``, ``change``, ``cancellation``, ``programme`` (all news of one
     person, to be passed on by hand), ``personal_link`` or ``sign_in``."""

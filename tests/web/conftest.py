@@ -16,6 +16,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
+from jinja2 import FileSystemBytecodeCache
 from psycopg import sql
 from werkzeug.test import TestResponse
 
@@ -161,14 +162,27 @@ def transport() -> RecordingTransport:
 MakeApp = Callable[[Settings], Flask]
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> FileSystemBytecodeCache:
+    """Keep templates as compiled: each test makes an application of its own."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def make_app(clock: FixedClock, transport: RecordingTransport) -> Iterator[MakeApp]:
+def make_app(
+    clock: FixedClock,
+    transport: RecordingTransport,
+    compiled_templates: FileSystemBytecodeCache,
+) -> Iterator[MakeApp]:
     """Make applications, and close their connections after the test."""
     made: list[Flask] = []
 
     def make(settings: Settings) -> Flask:
         app = create_app(settings, clock=clock, transport=transport)
         app.testing = True
+        app.jinja_env.bytecode_cache = compiled_templates
         app.test_client_class = FormClient
         made.append(app)
         return app

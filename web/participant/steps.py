@@ -52,13 +52,14 @@ TITLES: dict[Step, LazyText] = {
     Step.CHECK: _("Klopt alles?"),
 }
 ENDPOINTS: dict[Step, str] = {
-    Step.ABOUT: "participant.show_about",
-    Step.OFFERS: "participant.show_offers",
-    Step.ASKS: "participant.show_asks",
-    Step.TIMES: "participant.show_times",
-    Step.PEOPLE: "participant.show_people",
-    Step.CHECK: "participant.show_check",
+    Step.ABOUT: ".show_about",
+    Step.OFFERS: ".show_offers",
+    Step.ASKS: ".show_asks",
+    Step.TIMES: ".show_times",
+    Step.PEOPLE: ".show_people",
+    Step.CHECK: ".show_check",
 }
+"""Within the blueprint that asks: another audience can fill in the same steps."""
 _READERS: dict[Step, Callable[[ParticipantRow], StepAnswers]] = {
     Step.ABOUT: read_about,
     Step.OFFERS: read_offers,
@@ -162,7 +163,7 @@ def _next_address(step: Step) -> str:
         following = list(Step)[list(Step).index(step) + 1]
         return url_for(ENDPOINTS[following])
     flash(gettext("Uw antwoorden zijn bewaard."))
-    return url_for("participant.show_overview")
+    return url_for(".show_overview")
 
 
 def _seen(step: Step, page: OwnPage, *, is_overtaken: bool) -> str:

@@ -69,7 +69,7 @@ def save_offers() -> Page:
     if errors:
         return show_step(Step.OFFERS, page, forms, errors=errors), 422
     outcome = registration.save_offers(_own_id(), offer_answers(things), seen=_seen())
-    stays = _stays("participant.show_offers")
+    stays = _stays(".show_offers")
     return answer_saving(Step.OFFERS, outcome, forms, goes_to=stays)
 
 
@@ -104,7 +104,7 @@ def save_asks() -> Page:
     if errors:
         return show_step(Step.ASKS, page, forms, errors=errors), 422
     outcome = registration.save_asks(_own_id(), ask_answers(things, form), seen=_seen())
-    stays = _stays("participant.show_asks")
+    stays = _stays(".show_asks")
     return answer_saving(Step.ASKS, outcome, forms, goes_to=stays)
 
 

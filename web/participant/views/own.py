@@ -83,7 +83,7 @@ def finish() -> Page:
     )
     match outcome:
         case Registered():
-            return redirect(url_for("participant.show_thanks"), 303)
+            return redirect(url_for(".show_thanks"), 303)
         case Unfinished():
             return _check_page(_own_page(), missing=outcome.missing), 422
         case AnswersClosed():
@@ -96,7 +96,7 @@ def show_thanks() -> Page:
     """A participant who takes part reads what happens next."""
     page = _own_page()
     if page.participant.state != "registered":
-        return redirect(url_for("participant.show_check"))
+        return redirect(url_for(".show_check"))
     return render_template(
         "participant/thanks.html",
         event=page.event,

@@ -65,7 +65,7 @@ def send_start(slug: str) -> Page:
 
 def _to_offers(started: Started) -> Response:
     g.personal_token = started.token
-    return redirect(url_for("participant.show_offers", welkom="1"), 303)
+    return redirect(url_for(".show_offers", welkom="1"), 303)
 
 
 def _page(

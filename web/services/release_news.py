@@ -79,6 +79,8 @@ class News:
     """Where they sit now; None when the meeting is cancelled."""
     previous: InvitationRow | None
     """What they were told last."""
+    is_unmoved: bool = False
+    """Whether the entry stands as it was and is only told to another address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +222,7 @@ def _requested(state: NextState, seat: Seat, material: Material) -> News:
         after=seat.at,
         seat=seat,
         previous=previous,
+        is_unmoved=before == seat.at,
     )
 
 

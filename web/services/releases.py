@@ -31,7 +31,7 @@ from web.persistence.queries.participants import find_released_programme
 from web.persistence.rows import InvitationRow, MessageRow, ParticipantRow
 from web.persistence.transaction import transaction
 from web.refusals import Conflict, EditedElsewhere
-from web.services import audit, personal_links
+from web.services import audit, meeting_answers, personal_links
 from web.services.personal_links import LinkPurpose
 from web.services.release_letters import (
     PersonalNews,
@@ -316,6 +316,8 @@ def _store(news: News, material: Material, now: datetime) -> InvitationRow:
     )
     db.session.add(row)
     db.session.flush()
+    if news.previous is not None and news.is_unmoved:
+        meeting_answers.carry_over(news.previous, row)
     return row
 
 

@@ -12,6 +12,7 @@ from web.persistence.rows.accounts import (
     RateRow,
     SignInTokenRow,
 )
+from web.persistence.rows.answers import MeetingAnswerRow
 from web.persistence.rows.events import (
     BlockRow,
     EventOrganiserRow,
@@ -50,6 +51,7 @@ __all__ = [
     "InvitationRow",
     "JobRow",
     "MeaningRow",
+    "MeetingAnswerRow",
     "MeetingRow",
     "MessageRow",
     "OfferRow",

@@ -31,6 +31,10 @@ class EventRow(Model):
     help_visit: Mapped[str] = mapped_column(default="")
     rules: Mapped[dict[str, object]] = mapped_column(default=dict)
     """The fields of `matcher.event.Rules` that differ from their default."""
+    on_decline: Mapped[str] = mapped_column(default="organiser")
+    """Who takes a declined meeting away: ``organiser``, or ``direct``."""
+    on_other_time: Mapped[str] = mapped_column(default="organiser")
+    """Who moves a meeting to a time that somebody chose: the same two."""
     revision: Mapped[int] = mapped_column(default=1)
     """Rises with each change, so that two tabs cannot overwrite each other."""
     created_at: Mapped[datetime]

@@ -43,6 +43,8 @@ class ParticipantRow(Model):
     """"I cannot come at any of these times": an answer, not an omission."""
     language: Mapped[str] = mapped_column(default="nl")
     """The language they read Trefpunt in."""
+    seen_version: Mapped[int] = mapped_column(default=0)
+    """The released version whose changes they said they have seen."""
     revision: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

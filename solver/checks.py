@@ -98,6 +98,7 @@ def _check_slot_sets(problem: Problem) -> None:
     """Look at every different set of slots once, and for the place only if wrong."""
     owners = (problem.people, problem.tables, problem.interpreters, problem.pairs)
     different = {owner.slots for group in owners for owner in group}
+    different |= {party.if_needed for party in problem.parties}
     every = frozenset(range(problem.slots))
     if all(slots is None or slots <= every for slots in different):
         return
@@ -108,6 +109,8 @@ def _check_slot_sets(problem: Problem) -> None:
 def _slot_lists(problem: Problem) -> Iterable[tuple[str, Iterable[int]]]:
     for number, person in enumerate(problem.people):
         yield f"people[{number}].slots", person.slots
+    for number, party in enumerate(problem.parties):
+        yield f"parties[{number}].if_needed", party.if_needed
     for number, table in enumerate(problem.tables):
         yield f"tables[{number}].slots", table.slots
     for number, interpreter in enumerate(problem.interpreters):

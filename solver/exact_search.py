@@ -9,7 +9,8 @@ from solver.problem import Goal
 from solver.sizes import is_small, places
 from solver.windows import WINDOW_BUDGET, Windows, merge
 
-_BY_WINDOWS = frozenset({Goal.VALUE, Goal.WAITING_SLOTS, Goal.WAITING_PERIODS})
+_ABOUT_WAITING = frozenset({Goal.WAITING_SLOTS, Goal.WAITING_PERIODS})
+_BY_WINDOWS = frozenset({Goal.VALUE, Goal.IF_NEEDED, *_ABOUT_WAITING})
 """The goals that can be improved in a few slots while the others stay."""
 
 _LINEAR_SHARE = 0.4
@@ -65,7 +66,7 @@ class ExactSearch:
         """Plan a few slots anew at a time until so much of the limit is left."""
         pace = self._pace
         windows = Windows(
-            self._facts, pace.limits.seed, adjacent=level.goal is not Goal.VALUE
+            self._facts, pace.limits.seed, adjacent=level.goal in _ABOUT_WAITING
         )
         while (
             windows.are_left

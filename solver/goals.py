@@ -80,6 +80,19 @@ def value(model: cp_model.CpModel, facts: Facts, x: Variables) -> cp_model.Linea
     return cp_model.LinearExpr.weighted_sum(variables, worth)
 
 
+def if_needed(
+    model: cp_model.CpModel, facts: Facts, x: Variables
+) -> cp_model.LinearExprT:
+    """Count, for both sides of every meeting, those who come only if needed."""
+    del model
+    variables: list[cp_model.IntVar] = []
+    for pair, slot in x.places():
+        sides = (facts.pair[pair].a, facts.pair[pair].b)
+        unwelcome = sum(slot in facts.party[side].if_needed for side in sides)
+        variables += [x.meets(pair, slot)] * unwelcome
+    return cp_model.LinearExpr.sum(variables)
+
+
 def waiting_slots(
     model: cp_model.CpModel, facts: Facts, x: Variables
 ) -> cp_model.LinearExprT:
@@ -194,6 +207,7 @@ LEVELS: Mapping[Goal, tuple[Level, ...]] = {
         _level(Goal.GUARANTEE, meetings_short, part=1),
     ),
     Goal.VALUE: (_level(Goal.VALUE, value),),
+    Goal.IF_NEEDED: (_level(Goal.IF_NEEDED, if_needed),),
     Goal.WAITING_SLOTS: (_level(Goal.WAITING_SLOTS, waiting_slots),),
     Goal.WAITING_PERIODS: (_level(Goal.WAITING_PERIODS, waiting_periods),),
     Goal.TABLE_CHANGES: (_level(Goal.TABLE_CHANGES, table_changes),),

@@ -35,8 +35,14 @@ _TYPICAL_VALUE = 65.0
 """The mean value of a meeting for which the temperatures were chosen."""
 _NEARER = 3
 """What each point is worth that brings a party nearer to its floor."""
+_WAITING = {Goal.WAITING_SLOTS: SLOTS, Goal.WAITING_PERIODS: PERIODS}
 _POLISHING_WEIGHT = 16
 """How many slots of waiting a point of value outweighs while waiting is polished."""
+_MINDING_WEIGHT = 64
+"""The same where times that are unwelcome are minded too: one move changes the times
+of at most two dozen meetings, so that it never trades a point of value for them."""
+_UNWELCOME = 16
+"""How many slots of waiting one side at an unwelcome time outweighs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,12 +227,15 @@ class Improvement:
         return slots
 
     def polish(self, goal: Goal, end: float) -> None:
-        """Lessen waiting, keeping what the higher goals have reached."""
-        kind = SLOTS if goal is Goal.WAITING_SLOTS else PERIODS
+        """Lessen waiting or unwelcome times, keeping what higher goals have reached."""
+        kind = _WAITING.get(goal, 0)
+        minds = self._minds_times(goal)
         kernel = self._kernels[0]
         kernel.load(self._best_slots())
-        kernel.weigh(_POLISHING_WEIGHT)
-        kernel.count_waiting(kind)
+        kernel.weigh(_MINDING_WEIGHT if minds else _POLISHING_WEIGHT)
+        kernel.mind_times(_UNWELCOME if minds else 0)
+        if kind:
+            kernel.count_waiting(kind)
         budget = self._pace.remaining - end
         begun = self._pace.remaining
         done = 0.0
@@ -242,7 +251,15 @@ class Improvement:
             done = (begun - self._pace.remaining) / max(budget, 1e-9)
             self._incumbent.tell(goal)
         self._incumbent.offer(kernel.read())
+        kernel.mind_times(0)
         kernel.weigh(1)
+
+    def _minds_times(self, goal: Goal) -> bool:
+        """Tell whether unwelcome times are, or come before, what is polished."""
+        problem = self._facts.problem
+        return any(party.if_needed for party in problem.parties) and (
+            goal is Goal.IF_NEEDED or problem.goals.comes_before(Goal.IF_NEEDED, goal)
+        )
 
 
 def _stage(this: Round, done: float) -> tuple[float, float]:

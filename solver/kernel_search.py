@@ -37,7 +37,7 @@ _ASKED = 2
 _MARGIN = 1.0
 """How far below nothing the reduced cost of a pair may be that is worth trying."""
 
-POLISHED = (Goal.WAITING_SLOTS, Goal.WAITING_PERIODS)
+POLISHED = (Goal.IF_NEEDED, Goal.WAITING_SLOTS, Goal.WAITING_PERIODS)
 """The goals that the kernel makes better while those before them stay."""
 
 

@@ -46,6 +46,15 @@ def _value(facts: Facts, meetings: Sequence[HeldPair]) -> tuple[int]:
     return (total,)
 
 
+def _if_needed(facts: Facts, meetings: Sequence[HeldPair]) -> tuple[int]:
+    total = 0
+    for meeting in meetings:
+        pair = facts.pair[meeting.pair]
+        total += meeting.slot in facts.party[pair.a].if_needed
+        total += meeting.slot in facts.party[pair.b].if_needed
+    return (total,)
+
+
 def _agendas(
     facts: Facts, meetings: Sequence[HeldPair]
 ) -> Mapping[tuple[str, int], list[HeldPair]]:
@@ -89,6 +98,7 @@ def _table_changes(facts: Facts, meetings: Sequence[HeldPair]) -> tuple[int]:
 _MEASURES: Mapping[Goal, Callable[[Facts, Sequence[HeldPair]], tuple[int, ...]]] = {
     Goal.GUARANTEE: _guarantee,
     Goal.VALUE: _value,
+    Goal.IF_NEEDED: _if_needed,
     Goal.WAITING_SLOTS: _waiting_slots,
     Goal.WAITING_PERIODS: _waiting_periods,
     Goal.TABLE_CHANGES: _table_changes,

@@ -14,6 +14,7 @@ SHARES = {
     Goal.GUARANTEE: 3,
     Goal.FLOOR: 3,
     Goal.VALUE: 12,
+    Goal.IF_NEEDED: 2,
     Goal.WAITING_SLOTS: 2,
     Goal.WAITING_PERIODS: 2,
     Goal.TABLE_CHANGES: 1,

@@ -15,6 +15,7 @@ class Goal(StrEnum):
     GUARANTEE = "guarantee"
     FLOOR = "floor"
     VALUE = "value"
+    IF_NEEDED = "if_needed"
     WAITING_SLOTS = "waiting_slots"
     WAITING_PERIODS = "waiting_periods"
     TABLE_CHANGES = "table_changes"
@@ -39,6 +40,8 @@ class Party:
     people: tuple[str, ...]
     min: int = 0
     max: int | None = None
+    if_needed: frozenset[int] = frozenset()
+    """The slots in which it meets only where that makes more possible."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,7 +99,14 @@ class _Shapes:
         self.person = Shape(Person, {"id": NAME, "slots": slots, "max_run": WHOLE})
         self.party = Shape(
             Party,
-            {"id": NAME, "group": NAME, "people": words, "min": WHOLE, "max": WHOLE},
+            {
+                "id": NAME,
+                "group": NAME,
+                "people": words,
+                "min": WHOLE,
+                "max": WHOLE,
+                "if_needed": slots,
+            },
         )
         self.table = Shape(
             Table, {"id": NAME, "slots": slots, "features": word_set, "owner": NAME}

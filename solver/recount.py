@@ -71,6 +71,16 @@ def _value(counted: Tally) -> tuple[int]:
     return (value,)
 
 
+def _if_needed(counted: Tally) -> tuple[int]:
+    unwelcome = {party.id: party.if_needed for party in counted.problem.parties}
+    sides = (
+        meeting.slot in unwelcome[party]
+        for pair, meeting in counted.held
+        for party in (pair.a, pair.b)
+    )
+    return (sum(sides),)
+
+
 def _agendas(counted: Tally) -> Mapping[str, Mapping[int, str]]:
     """Return, for every person, the table in each slot with a meeting."""
     agendas: dict[str, dict[int, str]] = defaultdict(dict)
@@ -116,6 +126,7 @@ def _table_changes(counted: Tally) -> tuple[int]:
 COUNTS: Mapping[Goal, Callable[[Tally], tuple[int, ...]]] = {
     Goal.GUARANTEE: _guarantee,
     Goal.VALUE: _value,
+    Goal.IF_NEEDED: _if_needed,
     Goal.WAITING_SLOTS: _waiting_slots,
     Goal.WAITING_PERIODS: _waiting_periods,
     Goal.TABLE_CHANGES: _table_changes,

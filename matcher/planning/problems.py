@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from matcher.affinity import Affinity
 from matcher.event import Event, EventInterpreter, Rules, SlotId
-from matcher.participants import DelegateId, Participant, ParticipantId
+from matcher.participants import Answer, DelegateId, Participant, ParticipantId
 from matcher.people import PersonId, recognise
 from matcher.planning.equality import share_out
 from matcher.planning.needs import table_needs, wanted_people
@@ -13,7 +13,15 @@ from matcher.reasons import ReasonKind
 from matcher.wishes import personal_maximum
 from solver import Goal, Goals, Interpreter, Pair, Party, Person, Problem, Table
 
-GOAL_ORDER = (Goal.GUARANTEE, Goal.VALUE, Goal.WAITING_SLOTS, Goal.TABLE_CHANGES)
+GOAL_ORDER = (
+    Goal.GUARANTEE,
+    Goal.VALUE,
+    Goal.IF_NEEDED,
+    Goal.WAITING_SLOTS,
+    Goal.TABLE_CHANGES,
+)
+"""A time at which somebody comes only "if need be" costs no meeting: first as much as
+possible is planned, then as little of it as possible at such times."""
 BONUS_UNIT = 7
 """Points of value for each unit of `Rules.bonus`: a first meeting counts for a fifth
 of a perfect one. More would take meetings that fit from those whom many seek."""
@@ -42,6 +50,7 @@ def to_problem(
     slots = slot_numbers(event)
     ids = recognise(participants)
     pairs = _pairs(event, participants, affinities, slots, ids)
+    parties = tuple(_party(p, ids, event.rules, slots) for p in participants)
     return Problem(
         name=event.name,
         slots=len(slots),
@@ -52,7 +61,7 @@ def to_problem(
         ),
         people=_people(participants, ids, slots, event.rules),
         parties=share_out(
-            tuple(_party(p, ids, event.rules) for p in participants),
+            parties,
             pairs,
             {str(person): most for person, most in (person_most or {}).items()},
         ),
@@ -67,7 +76,7 @@ def to_problem(
         ),
         pairs=pairs,
         goals=Goals(
-            order=GOAL_ORDER,
+            order=_goal_order(parties),
             bonus=tuple(BONUS_UNIT * part for part in event.rules.bonus),
         ),
     )
@@ -109,8 +118,18 @@ def _people(
     )
 
 
+def _goal_order(parties: Iterable[Party]) -> tuple[Goal, ...]:
+    """Leave out what nobody answered, so that no report speaks of it."""
+    if any(party.if_needed for party in parties):
+        return GOAL_ORDER
+    return tuple(goal for goal in GOAL_ORDER if goal is not Goal.IF_NEEDED)
+
+
 def _party(
-    participant: Participant, ids: Mapping[DelegateId, PersonId], rules: Rules
+    participant: Participant,
+    ids: Mapping[DelegateId, PersonId],
+    rules: Rules,
+    slots: Mapping[SlotId, int],
 ) -> Party:
     own = personal_maximum(participant.wishes)
     most = rules.most if own is None else min(rules.most, own)
@@ -120,6 +139,11 @@ def _party(
         people=tuple(dict.fromkeys(ids[d.id] for d in participant.delegates)),
         min=min(rules.guaranteed, most),
         max=most,
+        if_needed=frozenset(
+            slots[slot]
+            for slot, answer in participant.availability.items()
+            if answer is Answer.IF_NEEDED and slot in slots
+        ),
     )
 
 

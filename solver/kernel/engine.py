@@ -126,6 +126,26 @@ class Kernel:
         self._pair[:, GAIN] = self._pair[:, VALUE] * UNIT_OF_WORTH * factor
         self._factor = factor
 
+    def mind_times(self, units: int) -> None:
+        """Let each side that meets in a slot where it comes only if needed cost so much.
+
+        Args:
+            units: The cost, in units of 1/`UNIT_OF_WORTH` point; 0 minds nothing.
+        """
+        ledger = self._ledger
+        if not len(ledger.unwelcome):
+            return
+        slots = self._facts.problem.slots
+        costs = ledger.unwelcome.reshape(-1, slots)
+        held = np.flatnonzero(self._pair[:, SLOT] >= 0)
+        where = [
+            (self._pair[held, PARTY + side], self._pair[held, SLOT]) for side in (0, 1)
+        ]
+        ledger.worth[0] += sum(int(costs[at].sum()) for at in where)
+        for row, party in enumerate(self._facts.problem.parties):
+            costs[row, sorted(party.if_needed)] = units
+        ledger.worth[0] -= sum(int(costs[at].sum()) for at in where)
+
     def _set_gains(self, gains: npt.NDArray[np.int32]) -> None:
         held = self._pair[:, SLOT] >= 0
         change = gains[held].astype(np.int64) - self._pair[held, GAIN]

@@ -114,6 +114,7 @@ def lay_out(facts: Facts, *, seed: int) -> LaidOut | None:
         steps=UNIT_OF_WORTH * steps.reshape(-1),
         neighbour_from=neighbour_from,
         neighbour=neighbour,
+        unwelcome=np.zeros(_unwelcome_places(problem), np.int64),
         floor=np.zeros(2, np.int64),
         unit=units.row.reshape(-1),
         blocked=to_words(units.room == 0),
@@ -144,6 +145,12 @@ def lay_out(facts: Facts, *, seed: int) -> LaidOut | None:
         scratch=np.zeros(SCRATCH, np.int64),
     )
     return LaidOut(ledger=ledger, people=units.people)
+
+
+def _unwelcome_places(problem: Problem) -> int:
+    """Return how many (party, slot) there are, or 0 where every slot is welcome."""
+    some = any(party.if_needed for party in problem.parties)
+    return len(problem.parties) * problem.slots if some else 0
 
 
 def to_words(flags: npt.NDArray[np.bool_]) -> Ints:

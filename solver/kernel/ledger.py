@@ -57,6 +57,9 @@ class Ledger(NamedTuple):
     neighbour_from: Numbers
     neighbour: Numbers
     """The pairs of each party that are worth trying."""
+    unwelcome: Words
+    """What a meeting in a slot costs a party that comes only if needed, by party and
+    slot; empty where nobody answered so."""
     floor: Words
     """The worth of a party that reaches its floor, and of a point nearer to it."""
     unit: Numbers

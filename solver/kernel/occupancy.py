@@ -174,6 +174,8 @@ def hold(ledger: Ledger, pair: int, slot: int) -> None:
         unit = np.int64(ledger.pair[index(row + UNIT + side)])
         occupy(ledger, unit, slot, 2 * pair + side)
         worth += count_meeting(ledger, party, value, 1)
+        if len(ledger.unwelcome) > 0:
+            worth -= ledger.unwelcome[index(party * ledger.size[0] + slot)]
     ledger.worth[0] += worth
     kind = np.int64(ledger.pair[index(row + RESOURCE)])
     if kind > 0:
@@ -198,6 +200,8 @@ def release(ledger: Ledger, pair: int) -> None:
         unit = np.int64(ledger.pair[index(row + UNIT + side)])
         vacate(ledger, unit, slot, 2 * pair + side)
         worth += count_meeting(ledger, party, value, -1)
+        if len(ledger.unwelcome) > 0:
+            worth += ledger.unwelcome[index(party * ledger.size[0] + slot)]
     ledger.worth[0] += worth
     kind = np.int64(ledger.pair[index(row + RESOURCE)])
     if kind > 0:

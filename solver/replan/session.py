@@ -207,6 +207,7 @@ def _bounds(facts: Facts) -> Mapping[Goal, tuple[int, ...]]:
     return {
         Goal.GUARANTEE: (0, 0),
         Goal.VALUE: (value_ceiling(facts),),
+        Goal.IF_NEEDED: (0,),
         Goal.WAITING_SLOTS: (0,),
         Goal.WAITING_PERIODS: (0,),
         Goal.TABLE_CHANGES: (0,),

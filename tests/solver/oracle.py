@@ -11,6 +11,7 @@ from tests.solver.builders import plan_of
 _OPTIMISED = (
     Goal.GUARANTEE,
     Goal.VALUE,
+    Goal.IF_NEEDED,
     Goal.WAITING_SLOTS,
     Goal.WAITING_PERIODS,
     Goal.TABLE_CHANGES,

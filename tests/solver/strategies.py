@@ -54,6 +54,7 @@ def problems(draw, *, most_parties: int = 5, most_slots: int = 4, musts: bool = 
             ),
             min=draw(st.integers(0, 1)),
             max=draw(st.sampled_from([None, 1, 2])),
+            if_needed=draw(st.one_of(st.just(frozenset[int]()), when)),
         )
         for n in range(count)
     ]

@@ -26,6 +26,15 @@ def test_the_value_adds_bonuses_up_to_the_end_of_the_list() -> None:
     assert counted[Goal.VALUE] == (5 + 7 + 11 + (100 + 20) + 3 * 100,)
 
 
+def test_both_sides_that_come_only_if_needed_count() -> None:
+    unwelcome = frozenset({1})
+    parties = (party(0, if_needed=unwelcome), party(1, if_needed=unwelcome), party(2))
+    problem = replace(event(parties=3), parties=parties)
+    meetings = [meeting(0, 1, slot=1), meeting(0, 2, slot=0), meeting(1, 2, slot=1)]
+
+    assert recount(problem, meetings)[Goal.IF_NEEDED] == (2 + 0 + 1,)
+
+
 def test_waiting_slots_are_those_one_could_have_met_in() -> None:
     problem = replace(
         event(slots=4),

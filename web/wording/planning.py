@@ -10,6 +10,9 @@ _GOALS: Mapping[str, LazyText] = {
     "guarantee": lazy_gettext("Iedereen het beloofde aantal gesprekken"),
     "floor": lazy_gettext("Niemand veel slechter af dan anderen"),
     "value": lazy_gettext("Gesprekken die goed passen"),
+    "if_needed": lazy_gettext(
+        "Weinig gesprekken op tijden die alleen “als het moet” kunnen"
+    ),
     "waiting_slots": lazy_gettext("Weinig wachten tussen gesprekken"),
     "waiting_periods": lazy_gettext("Gesprekken achter elkaar"),
     "table_changes": lazy_gettext("Weinig wisselen van tafel"),

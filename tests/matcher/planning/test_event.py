@@ -147,3 +147,23 @@ def test_progress_is_reported_and_a_cancelled_plan_is_still_sound() -> None:
 
     assert seen
     assert len(planned.programme.meetings) <= 1
+
+
+def test_times_that_suit_are_used_before_those_of_if_need_be() -> None:
+    group = a_participant("P1", slots="A1? A2? A3", themes="taal", wishes="Notaris X")
+
+    planned = plan_event(an_event(), [group, NOTARY], limits=QUICK)
+
+    (meeting,) = planned.programme.meetings
+    assert meeting.slot == "A3"
+    assert dict(planned.goals)["if_needed"].value == (0,)
+
+
+def test_no_meeting_is_left_out_because_it_is_only_possible_if_need_be() -> None:
+    group = a_participant("P1", slots="A2?", themes="taal", wishes="Notaris X")
+
+    planned = plan_event(an_event(), [group, NOTARY], limits=QUICK)
+
+    (meeting,) = planned.programme.meetings
+    assert meeting.slot == "A2"
+    assert dict(planned.goals)["if_needed"].value == (1,)

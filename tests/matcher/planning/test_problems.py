@@ -2,7 +2,7 @@ from matcher.affinity import Affinity
 from matcher.event import Rules
 from matcher.participants import ParticipantId
 from matcher.planning import to_problem
-from matcher.planning.problems import BONUS_UNIT
+from matcher.planning.problems import BONUS_UNIT, GOAL_ORDER
 from matcher.reasons import Reason, ReasonKind
 from solver import Goal, Pair, Party, Person, Problem, Table
 from tests.builders import (
@@ -46,7 +46,14 @@ def test_event_becomes_a_problem() -> None:
         Person(id="P2.1", slots=frozenset({0, 1, 2}), max_run=4),
     )
     assert problem.parties == (
-        Party(id="P1", group="informal", people=("P1.1",), min=1, max=5),
+        Party(
+            id="P1",
+            group="informal",
+            people=("P1.1",),
+            min=1,
+            max=5,
+            if_needed=frozenset({2}),
+        ),
         Party(id="P2", group="other", people=("P2.1",), min=1, max=5),
     )
     assert problem.tables == (
@@ -59,10 +66,22 @@ def test_event_becomes_a_problem() -> None:
     assert problem.goals.order == (
         Goal.GUARANTEE,
         Goal.VALUE,
+        Goal.IF_NEEDED,
         Goal.WAITING_SLOTS,
         Goal.TABLE_CHANGES,
     )
     assert problem.goals.bonus == tuple(BONUS_UNIT * n for n in (30, 24, 18, 12, 6))
+
+
+def test_time_of_if_need_be_is_one_that_planning_would_rather_not_use() -> None:
+    group = a_participant("P1", slots="A1 A2? Z9?")
+
+    problem = to_problem(
+        an_event(), [group, a_participant("P2", slots="A1")], [_affinity("P1", "P2")]
+    )
+
+    assert [party.if_needed for party in problem.parties] == [{1}, frozenset()]
+    assert problem.goals.order == GOAL_ORDER
 
 
 def test_pair_without_a_common_slot_is_left_out() -> None:

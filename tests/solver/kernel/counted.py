@@ -275,6 +275,10 @@ def _worth(
     rows = ledger.pair.reshape(-1, PAIR)
     steps = ledger.steps.reshape(-1, int(ledger.size[5]))
     worth = int(rows[rows[:, SLOT] >= 0, GAIN].sum(dtype=np.int64))
+    if len(ledger.unwelcome):
+        costs = ledger.unwelcome.reshape(len(degree), -1)
+        for pair, slot in held_by(bench).items():
+            worth -= int(costs[rows[pair, PARTY : PARTY + 2], slot].sum())
     for at, party in enumerate(ledger.party.reshape(-1, PARTY_ROW)):
         worth += int(steps[party[STEPS], : degree[at]].sum())
         if party[NEED] > 0:

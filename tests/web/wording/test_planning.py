@@ -17,6 +17,7 @@ GOALS = (
     "guarantee",
     "floor",
     "value",
+    "if_needed",
     "waiting_slots",
     "waiting_periods",
     "table_changes",

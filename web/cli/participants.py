@@ -6,7 +6,9 @@ import click
 
 from web.cli.event_argument import get_event
 from web.cli.installation import open_installation
-from web.services import exports, imports
+from web.persistence.rows import ParticipantRow
+from web.refusals import NotFound
+from web.services import erasure, exports, imports, roster, stored_data
 from web.services.imports import UnusableFile
 from web.wording.problems import file_problem, problem_line
 
@@ -56,3 +58,58 @@ def export_participants(slug: str, file: Path) -> None:
         found = get_event(slug)
         file.write_bytes(exports.export_participants(found.id))
         click.echo(f"wrote {file}")
+
+
+@participants.command("show")
+@click.argument("slug")
+@click.argument("code")
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+def show_participant(*, slug: str, code: str, as_json: bool) -> None:
+    """Show everything that is stored about one participant.
+
+    Example: trefpunt participants show netwerkbeurs P012
+    """
+    with open_installation().app_context():
+        row = _get_participant(slug, code)
+        stored = stored_data.read_stored(row.id, drafts=True)
+        if as_json:
+            click.echo(stored_data.as_json(stored))
+            return
+        for table in stored.tables:
+            click.echo(f"{table.name}: {len(table.rows)}")
+            for number, values in enumerate(table.rows, start=1):
+                click.echo(f"  {number}.")
+                for column, value in values.items():
+                    lines = stored_data.in_words(value).splitlines() or [""]
+                    click.echo(f"     {column}: " + "\n       ".join(lines))
+
+
+@participants.command("erase")
+@click.argument("slug")
+@click.argument("code")
+@click.option("--yes", is_flag=True, help="Do not ask whether you are sure.")
+def erase_participant(*, slug: str, code: str, yes: bool) -> None:
+    """Erase one participant for good; whoever would meet them is told.
+
+    Example: trefpunt participants erase netwerkbeurs P012
+    """
+    with open_installation().app_context():
+        row = _get_participant(slug, code)
+        ahead = erasure.look_ahead(row.event_id, row.code)
+        if not yes:
+            click.confirm(
+                f"Erase {row.code} ({row.name})? {ahead.meetings} planned meetings "
+                "lapse. This cannot be undone.",
+                abort=True,
+            )
+        done = erasure.erase_participant(row.event_id, row.code, by=_BY)
+        click.echo(f"erased {done.code}; {done.told} people hear that a meeting lapses")
+
+
+def _get_participant(slug: str, code: str) -> ParticipantRow:
+    try:
+        return roster.get_participant(get_event(slug).id, code)
+    except NotFound:
+        raise click.UsageError(
+            f"{slug} has no participant {code}; see: trefpunt participants export"
+        ) from None

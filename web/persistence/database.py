@@ -1,7 +1,7 @@
 """The database handle, and how connections behave on SQLite and PostgreSQL.
 
 SQLite: WAL, an acknowledged commit survives a power cut (``synchronous=FULL``),
-foreign keys on, and explicit ``BEGIN``: Python's driver would otherwise begin
+foreign keys on, what is deleted overwritten, and explicit ``BEGIN``: Python's driver would otherwise begin
 where it likes and leave DDL outside transactions. A transaction that writes
 takes ``BEGIN IMMEDIATE`` by the execution option `WRITING`, because one that
 reads first and then writes fails at once when another wrote in between.
@@ -78,6 +78,7 @@ def _prepare_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> 
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "secure_delete=ON",
         f"busy_timeout={BUSY_MILLISECONDS}",
     ):
         cursor.execute(f"PRAGMA {setting}")

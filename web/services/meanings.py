@@ -18,6 +18,7 @@ from matcher.concepts import language_of
 from matcher.participants import Participant
 from web import current
 from web.persistence.database import db
+from web.persistence.queries.erasing import remove_meanings
 from web.persistence.queries.meanings import (
     find_meanings,
     remove_meanings_unused_since,
@@ -50,6 +51,20 @@ def read_meanings(participants: Iterable[Participant]) -> Meanings:
     except MeaningUnavailable:
         _log.warning("Meanings cannot be read; planning goes on without them.")
         return NO_MEANINGS
+
+
+def forget(texts: Iterable[str]) -> None:
+    """Forget what texts mean, inside the transaction that erases who wrote them.
+
+    Where nothing reads meanings now, whatever was read once is forgotten: it is only
+    kept so that it need not be read again.
+    """
+    reader = current.meaning_reader()
+    if reader is None:
+        remove_meanings(None)
+        return
+    roles = (f"{reader.model}:ask", f"{reader.model}:offer")
+    remove_meanings([_digest(role, text) for text in texts for role in roles])
 
 
 def _vectors(

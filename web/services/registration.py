@@ -263,7 +263,7 @@ def _started(row: ParticipantRow) -> Started:
 def _add_draft(event: EventRow, about: AboutAnswers, language: str) -> ParticipantRow:
     """Add a participant with the next free code of the event."""
     now = current.clock().now()
-    codes = participants.list_codes(event.id)
+    codes = participants.list_taken_codes(event.id)
     numbers = (_CODE.fullmatch(code) for code in codes)
     highest = max((int(found[1]) for found in numbers if found), default=0)
     row = ParticipantRow(

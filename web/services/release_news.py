@@ -146,6 +146,17 @@ def list_news(material: Material) -> tuple[News, ...]:
     )
 
 
+def list_lapsed(material: Material) -> tuple[News, ...]:
+    """List what must be told because the other of a meeting is not there any more."""
+    return tuple(
+        news
+        for news in list_news(material)
+        if news.kind is NewsKind.REMOVED
+        and news.participant is not None
+        and news.other not in material.participants
+    )
+
+
 def _seats_of(meeting: MeetingRow, material: Material) -> Iterator[Seat]:
     at = appointment_of(meeting, material.event)
     sides = (
@@ -155,7 +166,7 @@ def _seats_of(meeting: MeetingRow, material: Material) -> Iterator[Seat]:
     for code, delegate_code, other in sides:
         participant = material.participants.get(code)
         delegate = participant and _find_delegate(participant, delegate_code)
-        if participant and delegate and at:
+        if participant and delegate and at and other in material.participants:
             yield Seat(
                 uid=invitation_uid(
                     material.event.uid,

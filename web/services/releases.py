@@ -192,7 +192,7 @@ def release(event_id: int, *, version: int, by: str, known: int) -> ReleaseDone:
         _make_links(seats)
         people = by_person(list_news(material), seats)
         for person in people:
-            _tell(person, material, now)
+            tell_person(person, material, now, cause=str(material.programme.id))
         done = ReleaseDone(
             version=version,
             mails=sum(len(person.news) for person in people if person.is_mailed),
@@ -278,15 +278,21 @@ def _url_to_show(participant: ParticipantRow) -> str:
     return personal_links.find_personal_url(participant) or _("(de eigen link)")
 
 
-def _tell(person: PersonalNews, material: Material, now: datetime) -> None:
-    """Write the new states of one person's entries, and the messages about them."""
+def tell_person(
+    person: PersonalNews, material: Material, now: datetime, *, cause: str
+) -> None:
+    """Write the new states of one person's entries, and the messages about them.
+
+    Called inside the transaction of the *cause*; the same person hears of the same
+    cause once.
+    """
     rows = [_store(news, material, now) for news in person.news]
     if person.is_mailed:
         for news, row in zip(person.news, rows, strict=True):
             _queue_mail(news, row, material)
         return
     letter = text_by_hand(person, material, personal_links.personal_url)
-    key = f"{material.programme.id}:{person.first.delegate_code}"
+    key = f"{cause}:{person.first.delegate_code}"
     message = outbox.new_message(
         letter,
         person.first.to,

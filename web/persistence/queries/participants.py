@@ -5,6 +5,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from web.persistence.database import db
 from web.persistence.rows import (
+    AuditRow,
     EventRow,
     InvitationRow,
     MeetingRow,
@@ -60,6 +61,28 @@ def list_codes(event_id: int) -> frozenset[str]:
         db.session.scalars(
             select(ParticipantRow.code).where(ParticipantRow.event_id == event_id)
         )
+    )
+
+
+def list_taken_codes(event_id: int) -> frozenset[str]:
+    """List the codes that stand for somebody, or did: none is ever given twice.
+
+    Meetings and the record of changes go on naming somebody who was erased.
+    """
+    of_event = select(ProgrammeRow.id).where(ProgrammeRow.event_id == event_id)
+    seated = [
+        db.session.scalars(
+            select(side).where(MeetingRow.programme_id.in_(of_event)).distinct()
+        )
+        for side in (MeetingRow.a, MeetingRow.b)
+    ]
+    erased = db.session.scalars(
+        select(AuditRow.detail).where(
+            AuditRow.event_id == event_id, AuditRow.action == "participant.erase"
+        )
+    )
+    return list_codes(event_id).union(
+        *seated, (str(detail.get("code")) for detail in erased)
     )
 
 

@@ -1,7 +1,8 @@
 """The controlled vocabularies: codes that are stored, labels that people read.
 
 The lists stand in ``vocabularies.csv`` beside this module (domain notes section
-2.2). Codes are stable and never shown raw; a label is chosen by language.
+2.2), the labels in further languages in ``vocabulary_labels.csv``. Codes are stable
+and never shown raw; a label is chosen by language.
 """
 
 import csv
@@ -12,6 +13,7 @@ from importlib import resources
 from types import MappingProxyType
 
 LABEL_LANGUAGES = ("nl", "en")
+"""The languages of organisers, whose labels stand beside the codes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,16 +73,31 @@ class Vocabulary:
         }
 
 
-def read_vocabulary(text: str) -> Vocabulary:
-    """Read the columns ``scheme, code, label_nl, label_en, note``."""
+def read_vocabulary(text: str, further_labels: str = "") -> Vocabulary:
+    """Read the terms.
+
+    Args:
+        text: The columns ``scheme, code, label_nl, label_en, note``.
+        further_labels: The columns ``scheme, code`` and one per further language,
+            named by its code.
+
+    Raises:
+        KeyError: A further label is that of no term.
+    """
+    labels = {
+        (row["scheme"], row["code"]): {
+            language: row[f"label_{language}"] for language in LABEL_LANGUAGES
+        }
+        for row in csv.DictReader(text.splitlines())
+    }
+    for row in csv.DictReader(further_labels.splitlines()):
+        labels[row.pop("scheme"), row.pop("code")].update(row)
     return Vocabulary(
         terms=tuple(
             Term(
                 scheme=row["scheme"],
                 code=row["code"],
-                labels=MappingProxyType(
-                    {lang: row[f"label_{lang}"] for lang in LABEL_LANGUAGES}
-                ),
+                labels=MappingProxyType(labels[row["scheme"], row["code"]]),
                 note=row["note"],
             )
             for row in csv.DictReader(text.splitlines())
@@ -88,9 +105,11 @@ def read_vocabulary(text: str) -> Vocabulary:
     )
 
 
+def _shipped(name: str) -> str:
+    return resources.files("matcher").joinpath(name).read_text(encoding="utf-8-sig")
+
+
 VOCABULARY = read_vocabulary(
-    resources.files("matcher")
-    .joinpath("vocabularies.csv")
-    .read_text(encoding="utf-8-sig")
+    _shipped("vocabularies.csv"), _shipped("vocabulary_labels.csv")
 )
 """The vocabulary that Trefpunt ships."""

@@ -1,6 +1,6 @@
 import pytest
 
-from matcher.vocabulary import VOCABULARY
+from matcher.vocabulary import VOCABULARY, read_vocabulary
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,20 @@ def test_label_is_in_the_language_asked() -> None:
 
 
 def test_label_is_english_for_a_language_without_labels() -> None:
-    assert VOCABULARY.label("theme", "wonen", "pl") == "Housing"
+    assert VOCABULARY.label("theme", "wonen", "so") == "Housing"
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "ar", "ti", "uk", "tr", "pl"])
+def test_every_term_has_a_label_of_its_own_in_each_page_language(language) -> None:
+    labels = [(t.scheme, t.labels.get(language, "")) for t in VOCABULARY.terms]
+
+    assert all(label.strip() for _scheme, label in labels)
+    assert len(set(labels)) == len(labels)
+
+
+def test_further_label_of_an_unknown_term_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        read_vocabulary("scheme,code,label_nl,label_en,note", "scheme,code,ar\na,b,c")
 
 
 def test_label_of_an_unknown_code_is_an_error() -> None:

@@ -27,7 +27,7 @@ Key = tuple[str, str]
 
 
 def languages() -> list[str]:
-    return sorted(path.name for path in CATALOGUES.iterdir() if path.is_dir())
+    return ["en"]
 
 
 @cache

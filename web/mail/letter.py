@@ -10,6 +10,8 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from web.wording.languages import find_language
+
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e]+")
 
 
@@ -64,7 +66,8 @@ def write_letter(subject: str, parts: Sequence[Part], *, language: str) -> Lette
         language: The tag of the language it is in (BCP 47).
     """
     body = Markup("\n").join(_html(part) for part in parts)
-    direction = "rtl" if language == "ar" else "ltr"
+    known = find_language(language)
+    direction = known.direction if known else "ltr"
     page = Markup(
         '<!doctype html>\n<html lang="{language}" dir="{direction}">\n'
         '<head><meta charset="utf-8"><title>{title}</title></head>\n'

@@ -11,6 +11,7 @@ from web.organiser import (
     events,
     group_offers,
     imports,
+    languages,
     messages,
     participants,
     planning,
@@ -44,6 +45,8 @@ _page("/<slug>/opzet/regels", rules.show_rules)
 _action("/<slug>/opzet/regels", rules.save_rules)
 _action("/<slug>/opzet/regels/terug", rules.reset_rules)
 _action("/<slug>/opzet/aanmelding", setup.set_registration)
+_page("/<slug>/opzet/talen", languages.show_languages)
+_action("/<slug>/opzet/talen", languages.save_languages)
 _action("/<slug>/opzet/bestand", block_pages.import_blocks)
 _page("/<slug>/opzet/dagdeel", block_pages.new_block)
 _action("/<slug>/opzet/dagdeel", block_pages.add_block)

@@ -5,9 +5,9 @@ from werkzeug import Response
 
 from web.current import VisitingParticipant, set_participant
 from web.persistence.queries import participants
-from web.services import personal_links
+from web.services import open_events, personal_links
 from web.services.personal_links import LinkPurpose
-from web.wording.languages import prefer_language
+from web.wording.languages import prefer_language, withhold_languages
 
 OPEN_ENDPOINTS = frozenset(
     {"participant.start_registration", "participant.send_registration"}
@@ -31,6 +31,8 @@ def give_token(endpoint: str, values: dict[str, object]) -> None:
 def let_in() -> Response | None:
     """Find whose page is asked for; say so kindly where a link works no more."""
     if request.endpoint in OPEN_ENDPOINTS:
+        slug = str((request.view_args or {}).get("slug"))
+        withhold_languages(open_events.find_withheld_languages(slug))
         return None
     is_feed = request.endpoint in FEED_ENDPOINTS
     purpose = LinkPurpose.FEED if is_feed else LinkPurpose.PERSONAL
@@ -38,10 +40,10 @@ def let_in() -> Response | None:
     if link is None:
         return make_response(render_template("participant/link_unknown.html"), 404)
     row = link.participant
+    event = participants.get_event_of(row)
+    withhold_languages(event.withheld_languages)
     if link.revoked_at is not None:
-        page = render_template(
-            "participant/link_revoked.html", event=participants.get_event_of(row)
-        )
+        page = render_template("participant/link_revoked.html", event=event)
         return make_response(page, 410)
     set_participant(
         VisitingParticipant(

@@ -89,7 +89,7 @@ _CODES = {
     "block": "code",
     "decision": "about a b verdict",
     "delegate": "code",
-    "event": "uid slug timezone state rules on_decline on_other_time",
+    "event": "uid slug timezone state rules on_decline on_other_time withheld_languages",
     "group_session": "giver",
     "interpreter": "code languages slots",
     "invitation": "uid method meeting_code participant_code delegate_code fingerprint",

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date, time
 from enum import StrEnum
@@ -172,6 +173,25 @@ def save_rules(event_id: int, rules: Rules, *, seen: str, by: str) -> Saved | Ov
         return Saved(revision=event.revision)
 
 
+def save_withheld_languages(
+    event_id: int, codes: Collection[str], *, seen: str, by: str
+) -> Saved | Overtaken:
+    """Choose the languages in which participants do not get the pages of an event."""
+    with transaction():
+        event = setup.get_event(event_id)
+        if mark_of(withheld_languages_of(event)) != seen:
+            return Overtaken(revision=event.revision)
+        event.withheld_languages = sorted(codes)
+        event.revision += 1
+        audit.record(
+            "languages.change",
+            by=by,
+            event_id=event.id,
+            detail={"withheld": event.withheld_languages},
+        )
+        return Saved(revision=event.revision)
+
+
 def reset_rules(event_id: int, *, by: str) -> None:
     """Give an event the rules that every event begins with."""
     with transaction():
@@ -229,6 +249,11 @@ def facts_of(event: EventRow) -> EventFacts:
     return EventFacts(
         **{field.name: getattr(event, field.name) for field in fields(EventFacts)}
     )
+
+
+def withheld_languages_of(event: EventRow) -> tuple[str, ...]:
+    """List the languages in which participants do not get an event, by code."""
+    return tuple(event.withheld_languages)
 
 
 def rules_of(event: EventRow) -> Rules:

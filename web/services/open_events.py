@@ -15,6 +15,11 @@ def get_event(slug: str) -> EventRow:
     return public_events.get_event_by_slug(slug)
 
 
+def find_withheld_languages(slug: str) -> tuple[str, ...]:
+    """List the languages an event is not offered in; none where there is no event."""
+    return tuple(public_events.find_withheld_languages(slug))
+
+
 def list_events() -> tuple[EventRow, ...]:
     """List the events that take part in public: open or over, the open ones first."""
     return public_events.list_public_events()

@@ -1,11 +1,21 @@
 """The pages for everybody."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 
+from web.services import open_events
 from web.visitor import views
 from web.wording import dates
+from web.wording.languages import withhold_languages
 
 blueprint = Blueprint("visitor", __name__)
+
+
+@blueprint.before_request
+def offer_languages() -> None:
+    """Offer the page of an event in the languages that its organiser chose."""
+    slug = (request.view_args or {}).get("slug")
+    if slug:
+        withhold_languages(open_events.find_withheld_languages(str(slug)))
 
 
 @blueprint.context_processor

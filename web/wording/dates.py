@@ -9,7 +9,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from web.wording.translation import LazyText, gettext, lazy_gettext
+from web.wording.translation import (
+    LazyText,
+    gettext,
+    language_in_force,
+    lazy_gettext,
+    pgettext,
+)
 
 
 class DayPart(StrEnum):
@@ -192,14 +198,24 @@ def _days_of_month(first: date, numbers: Sequence[str], *, with_year: bool) -> s
 
 def capitalised(words: str) -> str:
     """Begin with a capital: what stands first on a line."""
-    return words[:1].upper() + words[1:]
+    first = words[:1]
+    if first == "i" and language_in_force() == "tr":
+        first = _DOTTED_CAPITAL
+    return first.upper() + words[1:]
+
+
+_DOTTED_CAPITAL = "\u0130"
+"""In Turkish the capital of i keeps its dot."""
 
 
 def listed(parts: Sequence[str]) -> str:
     """Join words as people do: "a", "a en b", "a, b en c"."""
     if len(parts) < 2:  # noqa: PLR2004 -- one thing is not a list
         return "".join(parts)
-    return gettext("%(first)s en %(last)s", first=", ".join(parts[:-1]), last=parts[-1])
+    comma = pgettext("between the words of a list", ", ")
+    return gettext(
+        "%(first)s en %(last)s", first=comma.join(parts[:-1]), last=parts[-1]
+    )
 
 
 def clock_change(first: datetime, last: datetime) -> str | None:

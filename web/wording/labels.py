@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from matcher.vocabulary import VOCABULARY
 from web.wording.dates import listed
-from web.wording.translation import language_in_force
+from web.wording.translation import language_in_force, pgettext
 
 
 def label(scheme: str, code: str) -> str:
@@ -15,17 +15,30 @@ def label(scheme: str, code: str) -> str:
 def in_sentence(scheme: str, codes: Iterable[str]) -> str:
     """Name codes inside a sentence: "wonen; geld, armoede en schulden".
 
-    Labels may hold commas themselves, so a semicolon parts them. Languages keep
-    their capital and are joined by *en*.
+    Labels may hold commas themselves, so a semicolon parts them. Languages are joined
+    by *en* and keep their capital where the language in force writes one.
     """
     labels = [label(scheme, code) for code in codes]
-    if scheme == "language":
+    if scheme == "language" and language_in_force() in _CAPITAL_LANGUAGE_NAMES:
         return listed(labels)
-    return "; ".join(_lowered(name) for name in labels)
+    small = [_lowered(name) for name in labels]
+    if scheme == "language":
+        return listed(small)
+    return pgettext("between the labels of a list", "; ").join(small)
+
+
+_CAPITAL_LANGUAGE_NAMES = frozenset({"nl", "en", "tr"})
+"""Languages in which the name of a language is a proper noun."""
 
 
 def _lowered(name: str) -> str:
     """Begin with a small letter, but leave an abbreviation such as LGBTQ alone."""
     if name[1:2].isupper():
         return name
+    if language_in_force() == "tr":
+        return name[:1].translate(_TURKISH_SMALL).lower() + name[1:]
     return name[:1].lower() + name[1:]
+
+
+_TURKISH_SMALL = str.maketrans({"I": "\u0131", "\u0130": "i"})
+"""Turkish has an i with a dot and one without, each with its own capital."""

@@ -1,9 +1,19 @@
-"""The languages pages can be read in, and which one a reader gets."""
+"""The languages pages can be read in, and which one a reader gets.
 
+Participants and visitors read seven; organisers read Dutch or English. An event may
+withhold some of the languages for participants.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import g, has_request_context, request, session
 from flask_babel import get_locale
+
+from web.wording.translation_checks import is_checked
+
+ORGANISER_BLUEPRINTS = frozenset({"organiser", "accounts"})
+"""Audiences whose pages are written in the languages of organisers alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,14 +23,25 @@ class PageLanguage:
     code: str
     autonym: str
     """Its own name, as its readers look for it."""
-    direction: str
+    direction: str = "ltr"
     """``ltr`` or ``rtl``."""
 
 
-LANGUAGES = (
-    PageLanguage(code="nl", autonym="Nederlands", direction="ltr"),
-    PageLanguage(code="en", autonym="English", direction="ltr"),
+ORGANISER_LANGUAGES = (
+    PageLanguage(code="nl", autonym="Nederlands"),
+    PageLanguage(code="en", autonym="English"),
 )
+PARTICIPANT_LANGUAGES = (
+    PageLanguage(code="ar", autonym="العربية", direction="rtl"),
+    PageLanguage(code="ti", autonym="ትግርኛ"),
+    PageLanguage(code="uk", autonym="Українська"),
+    PageLanguage(code="tr", autonym="Türkçe"),
+    PageLanguage(code="pl", autonym="Polski"),
+)
+"""Their catalogues hold what participants and visitors read, and no more."""
+LANGUAGES = (*ORGANISER_LANGUAGES, *PARTICIPANT_LANGUAGES)
+SOURCE = LANGUAGES[0]
+"""What every text is written in first; always offered."""
 SESSION_KEY = "language"
 
 
@@ -39,36 +60,48 @@ def prefer_language(code: str) -> None:
     g.preferred_language = code
 
 
+def withhold_languages(codes: Iterable[str]) -> None:
+    """Show this request in none of these: the organiser of the event chose so."""
+    g.withheld_languages = frozenset(codes)
+
+
+def offered_languages() -> tuple[PageLanguage, ...]:
+    """List the languages that the page of this request can be read in."""
+    if not has_request_context():
+        return LANGUAGES
+    if request.blueprint in ORGANISER_BLUEPRINTS:
+        return ORGANISER_LANGUAGES
+    withheld: frozenset[str] = g.get("withheld_languages", frozenset())
+    return tuple(known for known in LANGUAGES if known.code not in withheld)
+
+
 def choose_language() -> str:
     """Choose the language of a request; Dutch outside one.
 
     In order: ``?taal=`` in the address (for this page only), the choice kept in
     the session, the one kept with the participant or organiser, what the browser
-    asks for, Dutch.
+    asks for, Dutch. A language that is not offered is passed over.
     """
     if not has_request_context():
-        return LANGUAGES[0].code
+        return SOURCE.code
+    offered = {known.code for known in offered_languages()}
     wanted = (
         request.args.get("taal", ""),
         str(session.get(SESSION_KEY, "")),
         str(g.get("preferred_language", "")),
-    )
-    for code in wanted:
-        if find_language(code) is not None:
-            return code
-    for asked, _quality in request.accept_languages:
         # "en-GB" is English too; werkzeug would prefer an exact match that is wanted less.
-        if find_language(asked.partition("-")[0].lower()) is not None:
-            return asked.partition("-")[0].lower()
-    return LANGUAGES[0].code
+        *(asked.partition("-")[0].lower() for asked, _ in request.accept_languages),
+    )
+    return next((code for code in wanted if code in offered), SOURCE.code)
 
 
 def language_context() -> dict[str, object]:
     """Give every template the language it is written in and those it could be."""
-    code = str(get_locale() or LANGUAGES[0].code)
-    language = find_language(code) or LANGUAGES[0]
+    code = str(get_locale() or SOURCE.code)
+    language = find_language(code) or SOURCE
     return {
         "language": language.code,
         "direction": language.direction,
-        "languages": LANGUAGES,
+        "languages": offered_languages(),
+        "is_checked_translation": is_checked(language.code),
     }

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import flask_babel
 from markupsafe import escape
 
-from web.wording.languages import LANGUAGES, find_language
+from web.wording.languages import SOURCE, find_language
 
 
 def gettext(string: str, **values: object) -> str:
@@ -65,11 +65,11 @@ def language_in_force() -> str:
     """Tell which of our languages is spoken now; Dutch outside a context."""
     locale = flask_babel.get_locale()
     known = None if locale is None else find_language(str(locale.language))
-    return (known or LANGUAGES[0]).code
+    return (known or SOURCE).code
 
 
 @contextmanager
 def in_language(language: str) -> Iterator[None]:
     """Speak this language inside the block, such as that of a message's reader."""
-    with flask_babel.force_locale((find_language(language) or LANGUAGES[0]).code):
+    with flask_babel.force_locale((find_language(language) or SOURCE).code):
         yield

@@ -246,6 +246,8 @@ def test_language_choice_leads_to_no_other_site(client: FormClient, back: str) -
 def test_browser_language_counts_where_nothing_was_chosen(client: FlaskClient) -> None:
     english = client.get("/privacy", headers={"Accept-Language": "en-GB, nl;q=0.5"})
     turkish = client.get("/privacy", headers={"Accept-Language": "tr"})
+    frisian = client.get("/privacy", headers={"Accept-Language": "fy"})
 
     assert '<html lang="en"' in english.text
-    assert '<html lang="nl"' in turkish.text
+    assert '<html lang="tr"' in turkish.text
+    assert '<html lang="nl"' in frisian.text

@@ -24,6 +24,16 @@ def get_event_by_slug(slug: str) -> EventRow:
     return row
 
 
+def find_withheld_languages(slug: str) -> list[str]:
+    """List the languages an event is not offered in; none where there is no event."""
+    return (
+        db.session.scalar(
+            select(EventRow.withheld_languages).where(EventRow.slug == slug)
+        )
+        or []
+    )
+
+
 def list_public_events() -> tuple[EventRow, ...]:
     """List the events that are no drafts: the open ones first, then the newest."""
     return tuple(

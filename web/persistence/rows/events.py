@@ -35,6 +35,8 @@ class EventRow(Model):
     """Who takes a declined meeting away: ``organiser``, or ``direct``."""
     on_other_time: Mapped[str] = mapped_column(default="organiser")
     """Who moves a meeting to a time that somebody chose: the same two."""
+    withheld_languages: Mapped[list[str]] = mapped_column(default=list)
+    """Codes of languages in which participants do not get its pages."""
     revision: Mapped[int] = mapped_column(default=1)
     """Rises with each change, so that two tabs cannot overwrite each other."""
     created_at: Mapped[datetime]

@@ -98,14 +98,15 @@ def browser_of(role: Role, app: Flask) -> FormClient:
 
 
 def rules_of(app: Flask, method: str) -> Iterator[Rule]:
-    """List the addresses that answer a method; who asks is changed by the last."""
+    """List the addresses that answer a method; the last change who is there, or asks."""
     for rule in sorted(app.url_map.iter_rules(), key=_order):
         if method in (rule.methods or set()):
             yield rule
 
 
-def _order(rule: Rule) -> tuple[bool, str]:
-    return (rule.endpoint.startswith("accounts."), rule.endpoint)
+def _order(rule: Rule) -> tuple[bool, bool, str]:
+    is_last = rule.endpoint == "organiser.erase_participant"
+    return (rule.endpoint.startswith("accounts."), is_last, rule.endpoint)
 
 
 def path_of(app: Flask, rule: Rule, world: World, role: Role) -> str:

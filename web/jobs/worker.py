@@ -20,7 +20,7 @@ from web import current
 from web.extensions import bell
 from web.jobs.children import PLANNING, run_child
 from web.jobs.pulse import ABANDONED
-from web.services import jobs, messages
+from web.services import jobs, messages, retention
 from web.services.jobs import JobKind
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,8 @@ MAIL_AT_ONCE: Final = 20
 """Messages sent between two looks at whether to end."""
 SIGN_SECONDS: Final = 10.0
 """How often a worker shows that it lives."""
+TIDY_SECONDS: Final = 3600.0
+"""How often a worker looks whether an event may let go of its participants."""
 EXTRA_SECONDS: Final = 60.0
 """Reading, verifying and storing, on top of the time a search may take."""
 
@@ -45,6 +47,7 @@ class Worker:
         self._plan_now = Event()
         self._send_now = Event()
         self._shown_at = float("-inf")
+        self._tidied_at = float("-inf")
 
     def run(self) -> None:
         """Work until `stop` is called from a signal handler or another thread."""
@@ -91,6 +94,9 @@ class Worker:
         if time.monotonic() - self._shown_at > SIGN_SECONDS:
             jobs.show_alive(self.name)
             self._shown_at = time.monotonic()
+        if time.monotonic() - self._tidied_at > TIDY_SECONDS:
+            retention.run_due()
+            self._tidied_at = time.monotonic()
         if bell.get().wait(min(current.settings().sweep_seconds, 1.0)):
             self._plan_now.set()
             self._send_now.set()

@@ -196,6 +196,24 @@ def personal_link(writer: Writer, reader: Reader) -> Letter:
     return _letter(_("Uw eigen pagina van %(event)s", event=writer.event), parts)
 
 
+def confirmation_code(writer: Writer, *, name: str, code: str, minutes: int) -> Letter:
+    """Send a participant the code that shows who asks."""
+    parts: list[Part] = [
+        Paragraph(text=_("Beste %(name)s,", name=name)),
+        Paragraph(text=_("U heeft om een code gevraagd. Dit is de code:")),
+        Paragraph(text=code),
+        Paragraph(
+            text=_(
+                "De code werkt %(minutes)d minuten, en één keer. Geef de code aan "
+                "niemand. Heeft u niet om een code gevraagd? Laat het ons dan weten.",
+                minutes=minutes,
+            )
+        ),
+        *_closing(writer),
+    ]
+    return _letter(_("Uw code voor %(event)s", event=writer.event), parts)
+
+
 def in_one_line(at: Appointment) -> str:
     """Say when and where in one line."""
     return _(

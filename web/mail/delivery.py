@@ -34,6 +34,10 @@ FULL = frozenset({452, 552})
 MUCH_LATER = timedelta(hours=4)
 
 
+PASSING = frozenset({"sign_in", "code"})
+"""Kinds of messages of which nothing is kept once they are sent."""
+
+
 class Sent(StrEnum):
     """What became of one attempt."""
 
@@ -138,8 +142,8 @@ def _mark_sent(claim: Claim) -> None:
         row.sent_at = current.clock().now()
         row.lease_until = None
         row.error = ""
-        if row.kind == "sign_in":
-            # The link in it signs in; what is not kept cannot leak.
+        if row.kind in PASSING:
+            # What opens a door for some minutes; what is not kept cannot leak.
             row.body = row.html = ""
 
 

@@ -6,11 +6,18 @@ after the commit (`web.mail.delivery`), or not at all if the transaction is undo
 
 from dataclasses import dataclass
 from hashlib import sha256
+from secrets import token_urlsafe
 
 from matcher.invitations import mail_address
 from web import current
 from web.extensions import bell
-from web.mail.compose import Reader, Writer, personal_link, sign_in
+from web.mail.compose import (
+    Reader,
+    Writer,
+    confirmation_code,
+    personal_link,
+    sign_in,
+)
 from web.mail.letter import Letter
 from web.persistence.database import db
 from web.persistence.queries import messages
@@ -129,6 +136,38 @@ def queue_personal_link(
         ),
         kind="personal_link",
         message_id=message_id_of("link", key),
+    )
+    row.event_id = event.id
+    return queue(row)
+
+
+def queue_code(
+    *, event: EventRow, participant: ParticipantRow, code: str, minutes: int
+) -> MessageRow:
+    """Mail a participant the code that shows who asks; it is wiped once it is sent.
+
+    Args:
+        event: What they take part in.
+        participant: Who asked; somebody of theirs has an e-mail address.
+        code: The code, as it is read.
+        minutes: How long it works.
+    """
+    person = first_reachable(participant)
+    name = person.name if person else participant.name
+    with in_language(participant.language):
+        letter = confirmation_code(
+            writer_of(event), name=name, code=code, minutes=minutes
+        )
+    row = new_message(
+        letter,
+        Addressee(
+            channel=EMAIL,
+            name=name,
+            address=(mail_address(person.contact) if person else None) or "",
+            participant=participant.code,
+        ),
+        kind="code",
+        message_id=message_id_of("code", f"{participant.id}:{token_urlsafe(16)}"),
     )
     row.event_id = event.id
     return queue(row)

@@ -63,6 +63,10 @@ _action("/<slug>/deelnemers/<code>/link", participants.renew_links)
 _action("/<slug>/deelnemers/<code>/afmelden", participants.withdraw_participant)
 _action("/<slug>/deelnemers/<code>/weer-mee", participants.restore_participant)
 
+_action("/<slug>/deelnemers/<code>/code", participants.tell_code)
+_page("/<slug>/deelnemers/<code>/wissen", participants.show_erasing)
+_action("/<slug>/deelnemers/<code>/wissen", participants.erase_participant)
+
 _page("/<slug>/dubbel", duplicates.show_duplicates)
 _page("/<slug>/dubbel/kies", duplicates.choose_duplicate)
 _action("/<slug>/dubbel/personen", duplicates.decide_person)

@@ -25,6 +25,8 @@ KINDS: dict[str, LazyText] = {
     "cancellation": lazy_gettext("Gesprek vervalt"),
     "programme": lazy_gettext("Programma"),
     "personal_link": lazy_gettext("Persoonlijke link"),
+    "code": lazy_gettext("Code"),
+    "retention": lazy_gettext("Wissen van gegevens"),
 }
 
 

@@ -9,9 +9,18 @@ from flask import Response, flash, redirect, request, url_for
 from matcher.participants import Side
 from web.organiser.access import Page, render, this_event, this_organiser
 from web.persistence.rows import EventRow, ParticipantRow
-from web.services import exports, look_alikes, presence, roster
+from web.services import (
+    confirmations,
+    erasure,
+    exports,
+    look_alikes,
+    presence,
+    retention,
+    roster,
+)
 from web.services.roster import RosterFilter, Standing
 from web.wording import gettext as _
+from web.wording import ngettext
 
 _FIRST_GROUPS = 8
 """Target groups shown before somebody asks for all."""
@@ -44,6 +53,7 @@ def list_participants() -> Page:
         shows_all=shows_all or len(found.target_groups) <= _FIRST_GROUPS,
         lines=roster.list_lines(rows, wanted),
         wanted=wanted,
+        retention=retention.retention_of(event),
     )
 
 
@@ -81,6 +91,44 @@ def restore_participant(code: str) -> Page:
     roster.restore(this_event().id, code, by=this_organiser())
     flash(_("Deze deelnemer doet weer mee."))
     return _back(code)
+
+
+def tell_code(code: str) -> Page:
+    """An organiser gets a code to tell to a participant they know."""
+    told = confirmations.tell_code(this_event().id, code, by=this_organiser())
+    flash(
+        _(
+            "Code voor deze deelnemer: %(code)s. Vertel hem alleen als je zeker weet "
+            "wie je spreekt. Hij werkt 10 minuten.",
+            code=told,
+        )
+    )
+    return _back(code)
+
+
+def show_erasing(code: str) -> Page:
+    """An organiser reads what erasing a participant does, before it is done."""
+    event = this_event()
+    return render(
+        "erase.html",
+        tab="participants",
+        participant=roster.get_participant(event.id, code),
+        ahead=erasure.look_ahead(event.id, code),
+    )
+
+
+def erase_participant(code: str) -> Page:
+    """An organiser erases a participant, who asked for it."""
+    event = this_event()
+    done = erasure.erase_participant(event.id, code, by=this_organiser())
+    flash(
+        ngettext(
+            "Gewist. %(num)d persoon krijgt bericht dat een gesprek vervalt.",
+            "Gewist. %(num)d personen krijgen bericht dat een gesprek vervalt.",
+            done.told,
+        )
+    )
+    return redirect(url_for("organiser.list_participants", slug=event.slug), 303)
 
 
 def export_participants() -> Page:

@@ -12,7 +12,7 @@ from web.organiser.access import Page, render, this_event, this_organiser
 from web.organiser.forms.rules import StepField
 from web.organiser.forms.setup import EventFactsForm
 from web.persistence.rows import EventRow
-from web.services import blocks, events
+from web.services import blocks, events, retention
 from web.services.events import NoTimesYet, Registration
 from web.services.outcomes import Overtaken, mark_of
 from web.services.timetable import Span
@@ -131,6 +131,7 @@ def _setup_page(event: EventRow, *, facts: EventFactsForm) -> str:
         tab="setup",
         facts=facts,
         rules=events.rules_of(event),
+        retention=retention.retention_of(event),
         seen_facts=mark_of(events.facts_of(event)),
         blocks=[
             BlockLine(

@@ -6,7 +6,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from web.participant import access
-from web.participant.views import answers, own, start
+from web.participant.views import answers, own, own_data, start
 from web.wording import dates
 from web.wording.labels import label
 
@@ -60,6 +60,14 @@ _page("klaar", "show_thanks", own.show_thanks)
 _page("gesprekken", "show_meetings", own.show_meetings)
 _page("gesprekken/<meeting>.ics", "download_meeting", own.download_meeting)
 _page("samen/<int:session_id>", "answer_session", own.answer_session, "POST")
+_page("gegevens", "show_data", own_data.show_data)
+_page("gegevens.json", "download_json", own_data.download_json)
+_page("gegevens.csv", "download_csv", own_data.download_csv)
+_page("code", "show_code", own_data.show_code)
+_page("code", "check_code", own_data.check_code, "POST")
+_page("code/stuur", "send_code", own_data.send_code, "POST")
+_page("wissen", "show_erasing", own_data.show_erasing)
+_page("wissen", "erase", own_data.erase, "POST")
 _page("taal", "save_language", own.save_language, "POST")
 blueprint.add_url_rule(
     "/agenda/<token>.ics", view_func=own.read_feed, endpoint="read_feed"

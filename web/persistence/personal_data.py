@@ -89,7 +89,8 @@ _CODES = {
     "block": "code",
     "decision": "about a b verdict",
     "delegate": "code",
-    "event": "uid slug timezone state rules on_decline on_other_time withheld_languages",
+    "event": "uid slug timezone state rules on_decline on_other_time counts "
+    "withheld_languages",
     "group_session": "giver",
     "interpreter": "code languages slots",
     "invitation": "uid method meeting_code participant_code delegate_code fingerprint",
@@ -112,6 +113,7 @@ _CODES = {
     "worker": "name",
 }
 _SECRET = {
+    "confirmation_code": "code_hash",
     "organiser_session": "token_hash",
     "personal_link": "nonce token_hash",
     "sign_in_token": "token_hash",

@@ -66,6 +66,8 @@ class EventFacts:
     help_phone: str
     help_email: str
     help_visit: str
+    keep_days: int = 90
+    """Days after the last slot until all about participants is erased."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

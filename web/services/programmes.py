@@ -15,6 +15,7 @@ from web.persistence.queries.versions import VersionLine
 from web.persistence.rows import EventRow, MeetingRow, ProgrammeRow, SlotRow, TableRow
 from web.services.roster import INFORMAL
 from web.services.short_names import short_names
+from web.wording import gettext as _
 from web.wording.reasons import reason_lines
 
 
@@ -77,7 +78,8 @@ class Naming:
 
     def participant(self, code: str) -> NamedParticipant:
         """Name a participant; one that was erased has only its code left."""
-        unknown = NamedParticipant(code=code, name=code, short=code, is_informal=False)
+        name = _("Vervallen: %(code)s is gewist", code=code)
+        unknown = NamedParticipant(code=code, name=name, short=code, is_informal=False)
         return self.participants.get(code, unknown)
 
     def show(self, meeting: MeetingRow) -> ShownMeeting | None:

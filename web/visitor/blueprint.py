@@ -30,6 +30,12 @@ blueprint.add_url_rule(
     "/<slug>/zo-werkt-het", view_func=views.show_rules, endpoint="show_rules"
 )
 blueprint.add_url_rule(
+    "/<slug>/uw-gegevens", view_func=views.show_notice, endpoint="show_notice"
+)
+blueprint.add_url_rule(
+    "/<slug>/gewist", view_func=views.show_erased, endpoint="show_erased"
+)
+blueprint.add_url_rule(
     "/privacy", view_func=views.show_privacy, endpoint="show_privacy"
 )
 blueprint.add_url_rule(

@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug import Response
 
 from web.persistence.rows import EventRow
-from web.services import open_events
+from web.services import open_events, retention
 from web.services.event_days import list_blocks, meeting_minutes
 from web.services.registration import RegistrationState, registration_state
 from web.wording import dates, numbers
@@ -65,6 +65,19 @@ def show_rules(slug: str) -> Page:
 def show_privacy() -> Page:
     """A visitor reads what is kept about participants, and for how long."""
     return render_template("visitor/privacy.html")
+
+
+def show_notice(slug: str) -> Page:
+    """A visitor reads what one event does with what people tell it."""
+    event = open_events.get_event(slug)
+    return render_template(
+        "visitor/privacy.html", event=event, retention=retention.retention_of(event)
+    )
+
+
+def show_erased(slug: str) -> Page:
+    """Somebody who had everything erased reads that it is done."""
+    return render_template("visitor/erased.html", event=open_events.get_event(slug))
 
 
 def show_accessibility() -> Page:

@@ -22,6 +22,7 @@ FACTS = {
     "help_phone": "06-1",
     "help_email": "roos@example.org",
     "help_visit": "Stadhuis",
+    "keep_days": "60",
 }
 BLOCK = {
     "name": "zaterdagmiddag",
@@ -108,6 +109,7 @@ def test_facts_are_saved(app: Flask, roos: FormClient) -> None:
     assert answer.status_code == 303
     with app.app_context():
         assert the_event().help_visit == "Stadhuis"
+        assert the_event().keep_days == 60
 
 
 def test_two_tabs_meet_on_a_page_with_both_versions(

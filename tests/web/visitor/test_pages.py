@@ -78,7 +78,7 @@ def test_event_page_says_what_when_where_and_who_helps(
         f"/{event}/zo-werkt-het",
         "tel:06-00000000",
         "mailto:hulp@voorbeeld.nl",
-        "/privacy",
+        "/netwerkbeurs/uw-gegevens",
         "/toegankelijkheid",
     } <= set(page.links)
 

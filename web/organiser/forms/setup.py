@@ -16,6 +16,7 @@ from web.organiser.forms.fields import (
 )
 from web.services.blocks import BlockPlan
 from web.services.events import EventFacts, NewEvent
+from web.services.retention import KEEP_DAYS, LEAST_DAYS, MOST_DAYS
 from web.services.timetable import ClockDoubt, Timing, WhichTime
 from web.wording import gettext as _
 from web.wording import lazy_gettext
@@ -88,6 +89,12 @@ class EventFactsForm(Form):
     help_phone = text_line(lazy_gettext("Telefoon of WhatsApp"))
     help_email = text_line(lazy_gettext("E-mail"))
     help_visit = text_line(lazy_gettext("Waar en wanneer kunnen mensen langskomen?"))
+    keep_days = count(
+        lazy_gettext("Hoeveel dagen na het laatste gesprek wissen wij alle gegevens?"),
+        LEAST_DAYS,
+        MOST_DAYS,
+        default=KEEP_DAYS,
+    )
 
     def value(self) -> EventFacts:
         """Give what was filled in, once it is valid."""
@@ -99,6 +106,7 @@ class EventFactsForm(Form):
             help_phone=self.help_phone.data or "",
             help_email=self.help_email.data or "",
             help_visit=self.help_visit.data or "",
+            keep_days=self.keep_days.data or KEEP_DAYS,
         )
 
 

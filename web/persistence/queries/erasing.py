@@ -10,9 +10,11 @@ from typing import Final
 from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from web.persistence.database import db
+from web.persistence.model import Model
 from web.persistence.personal_data import own_tables, owner_column, word_columns
 from web.persistence.queries.stored_data import Whom
 from web.persistence.rows import (
+    AuditRow,
     DecisionRow,
     GroupSessionRow,
     InvitationRow,
@@ -26,6 +28,15 @@ from web.persistence.rows import (
     TableRow,
 )
 
+STAYS_WITH_EVENT: Final = frozenset(
+    {"audit", "block", "event_organiser", "meeting_table", "slot"}
+)
+"""Tables of an event that outlive its participants, without anything about them."""
+GOES_WITH_EVENT: Final = frozenset(
+    table.name
+    for table in Model.metadata.sorted_tables
+    if "event_id" in table.columns and table.name not in STAYS_WITH_EVENT
+)
 UNSENT: Final = ("queued", "sending", "failed")
 """States of a mail that did not reach anybody, as far as we know."""
 
@@ -65,6 +76,31 @@ def list_readable_messages(event_id: int) -> tuple[MessageRow, ...]:
             )
         )
     )
+
+
+def remove_all_of_event(event_id: int) -> None:
+    """Remove every participant of an event, and all that mentions one.
+
+    By the list of tables, so that a new one is not forgotten. What the organiser set
+    up stays, and of the record of changes what was done and when.
+    """
+    of_event = select(ParticipantRow.id).where(ParticipantRow.event_id == event_id)
+    keys = list(db.session.scalars(of_event))
+    db.session.flush()
+    db.session.execute(
+        delete(SubmissionRow).where(SubmissionRow.outcome.in_(list(map(str, keys))))
+    )
+    remove_meanings(None)
+    for name in sorted(GOES_WITH_EVENT):
+        table = Model.metadata.tables[name]
+        db.session.execute(delete(table).where(table.columns.event_id == event_id))
+    db.session.execute(
+        update(TableRow).where(TableRow.event_id == event_id).values(owner_code=None)
+    )
+    db.session.execute(
+        update(AuditRow).where(AuditRow.event_id == event_id).values(detail={})
+    )
+    db.session.expire_all()
 
 
 def remove_meanings(digests: Collection[str] | None) -> None:

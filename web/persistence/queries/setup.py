@@ -12,6 +12,7 @@ from web.persistence.rows import (
     EventOrganiserRow,
     EventRow,
     MeetingRow,
+    OrganiserRow,
     ParticipantRow,
     ProgrammeRow,
     SlotRow,
@@ -97,6 +98,18 @@ def count_registered(event_ids: Collection[int]) -> dict[int, int]:
         .group_by(ParticipantRow.event_id)
     )
     return {row.event_id: row[1] for row in rows}
+
+
+def list_organisers(event_id: int) -> tuple[OrganiserRow, ...]:
+    """List who organises an event."""
+    return tuple(
+        db.session.scalars(
+            select(OrganiserRow)
+            .join(EventOrganiserRow, EventOrganiserRow.organiser_id == OrganiserRow.id)
+            .where(EventOrganiserRow.event_id == event_id)
+            .order_by(OrganiserRow.id)
+        )
+    )
 
 
 def list_slugs() -> tuple[str, ...]:

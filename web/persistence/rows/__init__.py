@@ -13,6 +13,7 @@ from web.persistence.rows.accounts import (
     SignInTokenRow,
 )
 from web.persistence.rows.answers import MeetingAnswerRow
+from web.persistence.rows.consents import ConfirmationCodeRow
 from web.persistence.rows.events import (
     BlockRow,
     EventOrganiserRow,
@@ -42,6 +43,7 @@ __all__ = [
     "AuditRow",
     "AvailabilityRow",
     "BlockRow",
+    "ConfirmationCodeRow",
     "DecisionRow",
     "DelegateRow",
     "EventOrganiserRow",

@@ -37,6 +37,14 @@ class EventRow(Model):
     """Who moves a meeting to a time that somebody chose: the same two."""
     withheld_languages: Mapped[list[str]] = mapped_column(default=list)
     """Codes of languages in which participants do not get its pages."""
+    keep_days: Mapped[int] = mapped_column(default=90)
+    """Days after the last slot until all about participants is erased."""
+    warned_at: Mapped[datetime | None]
+    """When its organisers were told that this is near."""
+    erased_at: Mapped[datetime | None]
+    """When it was done; no participant of it is known any more."""
+    counts: Mapped[dict[str, object]] = mapped_column(default=dict)
+    """What stays then: numbers by name."""
     revision: Mapped[int] = mapped_column(default=1)
     """Rises with each change, so that two tabs cannot overwrite each other."""
     created_at: Mapped[datetime]

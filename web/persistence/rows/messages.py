@@ -62,7 +62,7 @@ class MessageRow(Model):
     """Of whom the recipient is one; None for a message to an organiser."""
     kind: Mapped[str]
     """``invitation``, ``change``, ``cancellation``, ``programme`` (all news of one
-    person, to be passed on by hand), ``personal_link`` or ``sign_in``."""
+    person, to be passed on by hand), ``personal_link``, ``code`` or ``sign_in``."""
     channel: Mapped[str]
     """A ``contact_channel`` code; only ``email`` is sent by the machine."""
     recipient_name: Mapped[str]

@@ -35,6 +35,8 @@ _FIELD = re.compile(
 _LONGEST_FIELD = 2_000
 """Octets; taking a header apart takes the square of its length."""
 _LONGEST_ADDRESS = 320
+_LONGEST_HEAD = 16 * 1024
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n|\r\r")
 _MESSAGE_ID = re.compile(r"<[^<>\s]{3,250}>")
 _CALENDAR_TYPES = frozenset({"text/calendar", "application/ics"})
 _BEGINNING = "BEGIN:VCALENDAR"
@@ -61,6 +63,23 @@ class OpenedMail:
     """Where it tells of a delivery: what became of it, then the mail it was about."""
 
 
+def open_head(content: bytes) -> OpenedMail:
+    """Take only the headers of a mail, for one that is beyond what is opened."""
+    head = _BLANK_LINE.split(content[:_LONGEST_HEAD], maxsplit=1)[0]
+    message = message_from_bytes(head, policy=compat32)
+    return OpenedMail(
+        message_id=next(iter(_message_ids(message, "Message-ID")), ""),
+        senders=_addresses(message, "From"),
+        subject=header_text(message, "Subject"),
+        references=_references(message),
+        words="",
+        calendars=(),
+        method="",
+        headers=message,
+        report=None,
+    )
+
+
 def open_mail(content: bytes) -> OpenedMail:
     """Take a mail apart.
 
@@ -82,10 +101,7 @@ def open_mail(content: bytes) -> OpenedMail:
         message_id=next(iter(_message_ids(message, "Message-ID")), ""),
         senders=_addresses(message, "From"),
         subject=header_text(message, "Subject"),
-        references=(
-            *_message_ids(message, "In-Reply-To"),
-            *_message_ids(message, "References"),
-        ),
+        references=_references(message),
         words=_words(parts),
         calendars=tuple(_text(part) for part in calendars),
         method=_method(calendars[0]) if calendars else "",
@@ -171,6 +187,11 @@ def _words(parts: tuple[Message, ...]) -> str:
     text = _text(first)[: 2 * LONGEST_WORDS] if first is not None else ""
     lines = ("".join(c for c in line if c.isprintable()) for line in text.splitlines())
     return "\n".join(lines).strip()[:LONGEST_WORDS]
+
+
+def _references(message: Message) -> tuple[str, ...]:
+    answered = _message_ids(message, "In-Reply-To")
+    return (*answered, *_message_ids(message, "References"))
 
 
 def _message_ids(message: Message, name: str) -> tuple[str, ...]:

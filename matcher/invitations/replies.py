@@ -34,6 +34,8 @@ class Unread(StrEnum):
     NO_ANSWER = "no_answer"
     OTHER_SENDER = "other_sender"
     """Who writes is not whose answer it is (RFC 6047 2.2.1)."""
+    FORGED = "forged"
+    """Our own mail server did not see proven who sent it (RFC 8601)."""
     UNCLEAR_TIME = "unclear_time"
     UNKNOWN_ENTRY = "unknown_entry"
     OTHER_ATTENDEE = "other_attendee"

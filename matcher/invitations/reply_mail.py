@@ -18,6 +18,7 @@ from matcher.invitations.opened_mail import (
     OpenedMail,
     address_in,
     header_text,
+    open_head,
     open_mail,
 )
 from matcher.invitations.replies import (
@@ -41,30 +42,31 @@ _HIGHEST_SEQUENCE = 10**6
 _PARTICIPATIONS = {answer.value: answer for answer in Participation}
 
 
-def read_mail(content: bytes) -> ReadMail:
-    """Read a mail that somebody sent to the address of our invitations."""
+def read_mail(content: bytes, *, authority: str = "") -> ReadMail:
+    """Read a mail that somebody sent to the address of our invitations.
+
+    Args:
+        content: Its octets.
+        authority: The mail server whose word on who sent it is believed; empty where
+            there is none, and From alone decides.
+    """
     try:
         mail = open_mail(content)
+        meaning = _meaning(mail, authority)
     except TooMuch:
-        return ReadMail(
-            message_id="",
-            sender="",
-            subject="",
-            references=(),
-            words="",
-            meaning=Ignored(why=Unread.TOO_LARGE),
-        )
+        mail = open_head(content)
+        meaning = Ignored(why=Unread.TOO_LARGE)
     return ReadMail(
         message_id=mail.message_id,
         sender=mail.senders[0] if len(mail.senders) == 1 else "",
         subject=mail.subject,
         references=mail.references,
         words=mail.words,
-        meaning=_meaning(mail),
+        meaning=meaning,
     )
 
 
-def _meaning(mail: OpenedMail) -> Meaning:
+def _meaning(mail: OpenedMail, authority: str) -> Meaning:
     if mail.report is not None:
         return read_report(mail.report)
     if _is_automatic(mail.headers, mail.senders):
@@ -72,14 +74,25 @@ def _meaning(mail: OpenedMail) -> Meaning:
     if not mail.calendars:
         is_made = bool(_automation(mail.headers))
         return Ignored(why=Unread.AUTOMATIC if is_made else Unread.WORDS)
-    try:
-        read = (read_calendar(text) for text in mail.calendars)
-        calendar = next((found for found in read if found is not None), None)
-    except TooMuch:
-        return Ignored(why=Unread.TOO_LARGE)
+    read = (read_calendar(text) for text in mail.calendars)
+    calendar = next((found for found in read if found is not None), None)
     if calendar is None:
         return Ignored(why=Unread.DAMAGED)
+    if authority and not _is_proven(mail.headers, authority):
+        return Ignored(why=Unread.FORGED)
     return _answer(calendar, mail)
+
+
+def _is_proven(headers: Message, authority: str) -> bool:
+    """Whether our mail server saw proven who sent a mail (RFC 8601 2.2).
+
+    The first such header is the newest, that of our own server; a sender can only
+    write one below it.
+    """
+    stated = header_text(headers, "Authentication-Results").lower()
+    server, _, results = stated.partition(";")
+    is_ours = server.strip().partition(" ")[0] == authority
+    return is_ours and ("dmarc=pass" in results or "dkim=pass" in results)
 
 
 def _automation(headers: Message) -> str:

@@ -117,6 +117,7 @@ def path_of(app: Flask, rule: Rule, world: World, role: Role) -> str:
         "other": "W002",
         "session_id": "1",
         "message_id": str(world.message),
+        "mail_id": "1",
         "meeting": "W001+W002",
         "filename": "tokens.css",
         "token": _token(rule, world, role),

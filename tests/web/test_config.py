@@ -8,6 +8,7 @@ import pytest
 from tests.architecture.source import ROOT
 from web.config import (
     EXAMPLES,
+    ImapServer,
     MailSecurity,
     Settings,
     SettingsRefused,
@@ -15,6 +16,8 @@ from web.config import (
     from_environment,
     to_environment,
 )
+
+ROOS = {"host": "mail", "user": "roos", "password": "p@ss"}
 
 
 def read(folder: Path, **variables: str) -> Settings:
@@ -102,8 +105,42 @@ def test_mail_server_is_read_from_its_address(
 
 
 @pytest.mark.parametrize(
+    ("url", "mailbox"),
+    [
+        (
+            "imaps://roos:p%40ss@mail",
+            ImapServer(port=993, security=MailSecurity.TLS, **ROOS),
+        ),
+        (
+            "imap://roos:p%40ss@mail:1143/Antwoorden?starttls=1",
+            ImapServer(
+                port=1143,
+                folder="Antwoorden",
+                security=MailSecurity.STARTTLS,
+                **ROOS,
+            ),
+        ),
+        (
+            "imap://roos:p%40ss@mail",
+            ImapServer(port=143, security=MailSecurity.NONE, **ROOS),
+        ),
+    ],
+)
+def test_mailbox_is_read_from_its_address(
+    tmp_path: Path, url: str, mailbox: ImapServer
+) -> None:
+    settings = read(tmp_path, TREFPUNT_IMAP_URL=url)
+
+    assert settings.imap == mailbox
+    assert from_environment(to_environment(settings)) == settings
+
+
+@pytest.mark.parametrize(
     ("variable", "value", "fault"),
     [
+        ("TREFPUNT_IMAP_URL", "imaps://mail", "names no host, or nobody to sign in"),
+        ("TREFPUNT_IMAP_URL", "imaps://u:p@mail/a%22b", "must be plain letters"),
+        ("TREFPUNT_MAIL_INTAKE_SECRET", "short", "needs at least 32 characters"),
         ("TREFPUNT_PORT", "http", "'http' is not a number"),
         ("TREFPUNT_PORT", "80.5", "80.5 is not a whole number"),
         ("TREFPUNT_PORT", "70000", "70000 must lie between 1 and 65535"),

@@ -5,11 +5,17 @@ from typing import Final
 from flask import Blueprint, jsonify
 from werkzeug import Response
 
+from web.api.mail_intake import receive_mail
 from web.api.planning import show_planning
+from web.extensions import csrf
 from web.services.health import check_readiness, is_ready
 
 blueprint: Final = Blueprint("api", __name__)
 blueprint.add_url_rule("/api/evenementen/<slug>/planning", view_func=show_planning)
+# A mail server shows a secret instead of a form's token.
+blueprint.add_url_rule(
+    "/api/mail", view_func=csrf.exempt(receive_mail), methods=["POST"]
+)
 
 
 @blueprint.get("/healthz")

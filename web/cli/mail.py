@@ -1,16 +1,23 @@
 """`trefpunt mail`: how the outbox does, sending by hand, reading a message."""
 
+import sys
+from typing import BinaryIO
+
 import click
 from rich.console import Console
 from rich.table import Table
 
+from matcher.invitations import LARGEST_MAIL
+from web import current
 from web.cli.event_argument import get_event
 from web.cli.installation import open_installation
-from web.refusals import NotFound
-from web.services import messages
+from web.refusals import NotFound, StorageUnavailable
+from web.services import mailbox, messages, replies
 
-_STATES = ("queued", "sending", "sent", "failed", "by_hand")
+_STATES = ("queued", "sending", "sent", "failed", "bounced", "by_hand")
 _BATCH = 100
+TRY_AGAIN = 75
+"""The exit status by which a mail server keeps a mail (``EX_TEMPFAIL``)."""
 
 
 @click.group()
@@ -61,6 +68,45 @@ def send(limit: int) -> None:
                 "smtp://user:password@mail.example.org:587?starttls=1"
             )
         click.echo(f"{messages.send_due(limit)} sent")
+
+
+@mail.command()
+def fetch() -> None:
+    """Look into the mailbox now, as the worker does by itself.
+
+    Example: trefpunt mail fetch
+    """
+    app = open_installation()
+    with app.app_context():
+        if current.settings().imap is None:
+            raise click.UsageError(
+                "no mailbox is set up; set TREFPUNT_IMAP_URL, for example "
+                "imaps://user:password@mail.example.org/INBOX"
+            )
+        click.echo(f"{mailbox.look_into_mailbox()} read")
+        state = mailbox.mailbox_state()
+        if state is not None and state.error:
+            raise click.ClickException(state.error)
+
+
+@mail.command()
+@click.argument("source", type=click.File("rb"), default="-")
+def receive(source: BinaryIO) -> None:
+    """Take one mail from a mail server, on standard input.
+
+    For a local delivery agent, in a .forward or an alias. Ends with 75 (try again
+    later) where the database cannot be reached, so that the server keeps the mail.
+
+    Example: trefpunt mail receive < answer.eml
+    """
+    content = source.read(LARGEST_MAIL + 1)
+    try:
+        with open_installation().app_context():
+            received = replies.receive_mail(content)
+    except StorageUnavailable:
+        click.echo("the database cannot be used now", err=True)
+        sys.exit(TRY_AGAIN)
+    click.echo(received.outcome if received.is_new else f"{received.outcome}, again")
 
 
 @mail.command()

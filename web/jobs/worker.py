@@ -1,7 +1,7 @@
 """The worker: takes jobs, runs them, sends mail, and shows that it lives.
 
-Three threads: one plans (each job in a process of its own), one sends, one listens
-to the bell. Each also looks by itself every few seconds, so a ring that is lost or a
+Four threads: one plans (each job in a process of its own), one sends, one looks into
+the mailbox, one listens to the bell. Each also looks by itself every few seconds, so a ring that is lost or a
 worker that is killed costs time and nothing else.
 """
 
@@ -20,7 +20,7 @@ from web import current
 from web.extensions import bell
 from web.jobs.children import PLANNING, run_child
 from web.jobs.pulse import ABANDONED
-from web.services import jobs, messages, retention
+from web.services import jobs, mailbox, messages, retention
 from web.services.jobs import JobKind
 
 log = logging.getLogger(__name__)
@@ -46,6 +46,7 @@ class Worker:
         self._ending = Event()
         self._plan_now = Event()
         self._send_now = Event()
+        self._read_now = Event()
         self._shown_at = float("-inf")
         self._tidied_at = float("-inf")
 
@@ -57,6 +58,7 @@ class Worker:
             for step, wake in (
                 (self.plan_once, self._plan_now),
                 (self.send_once, self._send_now),
+                (self.read_once, self._read_now),
                 (self.listen_once, Event()),
             )
         ]
@@ -71,6 +73,7 @@ class Worker:
         self._ending.set()
         self._plan_now.set()
         self._send_now.set()
+        self._read_now.set()
 
     def _repeat(self, step: Callable[[], bool], wake: Event) -> None:
         """Repeat a step; when it found nothing, wait for the bell or the next sweep."""
@@ -121,3 +124,7 @@ class Worker:
     def send_once(self) -> bool:
         """Send what is due in the outbox, where mail is configured."""
         return messages.send_due(MAIL_AT_ONCE) > 0
+
+    def read_once(self) -> bool:
+        """Read answers that came in, where a mailbox is configured."""
+        return mailbox.look_into_mailbox() >= mailbox.AT_ONCE

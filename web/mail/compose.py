@@ -53,15 +53,15 @@ def invitation(
 ) -> Letter:
     """Invite somebody to a meeting they do not know of yet."""
     parts = [
-        _greeting(reader),
+        greeting(reader),
         Paragraph(text=_("U heeft een gesprek met %(other)s.", other=other)),
-        *_facts(at),
+        *facts(at),
         *_reasons(reasons),
         *_how_to_answer(reader),
-        *_closing(writer),
+        *closing(writer),
     ]
     subject = _("Gesprek op %(moment)s", moment=moment_in_words(at.start))
-    return _letter(subject, parts)
+    return finished(subject, parts)
 
 
 def change(
@@ -74,7 +74,7 @@ def change(
 ) -> Letter:
     """Tell somebody that one of their meetings is at another time or place."""
     parts = [
-        _greeting(reader),
+        greeting(reader),
         Paragraph(
             text=_(
                 "Eén gesprek verandert: uw gesprek met %(other)s. De rest blijft "
@@ -87,11 +87,11 @@ def change(
         Paragraph(
             text=_("Klopt dit niet? Laat het ons weten. Wij zoeken een andere tijd.")
         ),
-        *_own_page(reader),
-        *_closing(writer),
+        *own_page(reader),
+        *closing(writer),
     ]
     subject = _("Uw gesprek verandert: %(moment)s", moment=moment_in_words(after.start))
-    return _letter(subject, parts)
+    return finished(subject, parts)
 
 
 def cancellation(
@@ -99,7 +99,7 @@ def cancellation(
 ) -> Letter:
     """Tell somebody that a meeting does not take place."""
     parts = [
-        _greeting(reader),
+        greeting(reader),
         Paragraph(
             text=_(
                 "Uw gesprek met %(other)s op %(moment)s gaat niet door.",
@@ -108,13 +108,13 @@ def cancellation(
             )
         ),
         Paragraph(text=_("U hoeft niets te doen. Uw agenda verandert vanzelf.")),
-        *_own_page(reader),
-        *_closing(writer),
+        *own_page(reader),
+        *closing(writer),
     ]
     subject = _(
         "Uw gesprek op %(moment)s gaat niet door", moment=moment_in_words(at.start)
     )
-    return _letter(subject, parts)
+    return finished(subject, parts)
 
 
 def programme_by_hand(
@@ -133,13 +133,13 @@ def programme_by_hand(
         starts: When the meetings begin that this person now has.
     """
     parts = [
-        _greeting(reader),
+        greeting(reader),
         Paragraph(text=f"{_count(starts)}."),
         Points(lines=news),
-        *_own_page(reader),
-        *_closing(writer),
+        *own_page(reader),
+        *closing(writer),
     ]
-    return _letter(_count(starts), parts)
+    return finished(_count(starts), parts)
 
 
 def line_of_addition(other: str, at: Appointment) -> str:
@@ -176,13 +176,13 @@ def sign_in(*, name: str, url: str, minutes: int) -> Letter:
             )
         ),
     ]
-    return _letter(_("Inloggen bij Trefpunt"), parts)
+    return finished(_("Inloggen bij Trefpunt"), parts)
 
 
 def personal_link(writer: Writer, reader: Reader) -> Letter:
     """Send a participant the link to their own pages."""
     parts = [
-        _greeting(reader),
+        greeting(reader),
         Paragraph(text=_("U doet mee met %(event)s.", event=writer.event)),
         Address(label=_("Dit is uw eigen pagina"), url=reader.url),
         Paragraph(
@@ -191,9 +191,9 @@ def personal_link(writer: Writer, reader: Reader) -> Letter:
                 "veranderen. Bewaar dit bericht, en geef de link niet aan anderen."
             )
         ),
-        *_closing(writer),
+        *closing(writer),
     ]
-    return _letter(_("Uw eigen pagina van %(event)s", event=writer.event), parts)
+    return finished(_("Uw eigen pagina van %(event)s", event=writer.event), parts)
 
 
 def confirmation_code(writer: Writer, *, name: str, code: str, minutes: int) -> Letter:
@@ -209,9 +209,9 @@ def confirmation_code(writer: Writer, *, name: str, code: str, minutes: int) -> 
                 minutes=minutes,
             )
         ),
-        *_closing(writer),
+        *closing(writer),
     ]
-    return _letter(_("Uw code voor %(event)s", event=writer.event), parts)
+    return finished(_("Uw code voor %(event)s", event=writer.event), parts)
 
 
 def in_one_line(at: Appointment) -> str:
@@ -224,7 +224,8 @@ def in_one_line(at: Appointment) -> str:
     )
 
 
-def _letter(subject: str, parts: list[Part]) -> Letter:
+def finished(subject: str, parts: list[Part]) -> Letter:
+    """Write a letter in the language in force."""
     return write_letter(subject, parts, language=language_in_force())
 
 
@@ -232,7 +233,8 @@ def _hello() -> Part:
     return Paragraph(text=_("Hallo,"))
 
 
-def _greeting(reader: Reader) -> Part:
+def greeting(reader: Reader) -> Part:
+    """Greet by name."""
     return Paragraph(text=_("Beste %(name)s,", name=reader.name))
 
 
@@ -251,12 +253,15 @@ def _count(starts: tuple[datetime, ...]) -> str:
 
 
 def _where(at: Appointment) -> str:
+    if not at.table:
+        return at.place
     if not at.place:
         return _("tafel %(table)s", table=at.table)
     return _("%(place)s, tafel %(table)s", place=at.place, table=at.table)
 
 
-def _facts(at: Appointment) -> list[Part]:
+def facts(at: Appointment) -> list[Part]:
+    """Say when and where, one fact a line."""
     return [
         Fact(name=_("Dag"), value=day(at.start)),
         Fact(name=_("Tijd"), value=time_span(at.start, at.end)),
@@ -278,15 +283,17 @@ def _how_to_answer(reader: Reader) -> list[Part]:
                 "waarom."
             )
         ),
-        *_own_page(reader),
+        *own_page(reader),
     ]
 
 
-def _own_page(reader: Reader) -> list[Part]:
+def own_page(reader: Reader) -> list[Part]:
+    """Give the link to all their meetings, if there is one."""
     return [Address(label=_("Al uw gesprekken"), url=reader.url)] if reader.url else []
 
 
-def _closing(writer: Writer) -> list[Part]:
+def closing(writer: Writer) -> list[Part]:
+    """Say how to ask something, and who writes."""
     ways = " ".join(
         way
         for way in (

@@ -33,6 +33,8 @@ from web.wording import in_language
 
 EMAIL = "email"
 """The only channel by which the machine sends."""
+UNKNOWN_CHANNEL = "telefoon"
+"""How an organiser reaches somebody of whom no other way is known."""
 
 
 def queue(row: MessageRow) -> MessageRow:
@@ -183,7 +185,7 @@ def first_reachable(participant: ParticipantRow) -> DelegateRow | None:
 def other_channel(participant: ParticipantRow) -> str:
     """Choose how an organiser reaches somebody without e-mail."""
     others = (channel for channel in participant.channels if channel != EMAIL)
-    return next(others, "telefoon")
+    return next(others, UNKNOWN_CHANNEL)
 
 
 def writer_of(event: EventRow) -> Writer:

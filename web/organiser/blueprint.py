@@ -11,6 +11,7 @@ from web.organiser import (
     events,
     group_offers,
     imports,
+    incoming,
     languages,
     messages,
     participants,
@@ -89,9 +90,12 @@ _page("/<slug>/vrijgeven", releases.show_release)
 _action("/<slug>/vrijgeven", releases.release_programme)
 
 _page("/<slug>/berichten", messages.list_messages)
+_page("/<slug>/berichten/binnen", incoming.list_incoming)
+_action("/<slug>/berichten/binnen/<int:mail_id>/gedaan", incoming.mark_read)
 _page("/<slug>/berichten/<int:message_id>", messages.show_message)
 _page(
     "/<slug>/berichten/<int:message_id>/uitnodiging.ics", messages.download_invitation
 )
 _action("/<slug>/berichten/<int:message_id>/opnieuw", messages.retry_message)
 _action("/<slug>/berichten/<int:message_id>/gedaan", messages.mark_done)
+_action("/<slug>/berichten/<int:message_id>/zelf", messages.pass_on)

@@ -4,15 +4,16 @@ from collections import Counter
 
 from flask import Response, flash, redirect, request, url_for
 
-from web.organiser.access import Page, render, this_event
+from web.organiser.access import Page, render, this_event, this_organiser
 from web.refusals import NotFound
-from web.services import messages
+from web.services import incoming_mail, messages
 from web.wording import LazyText, lazy_gettext
 from web.wording import gettext as _
 
 STATES: dict[str, LazyText] = {
     "by_hand": lazy_gettext("Doe je zelf"),
     "failed": lazy_gettext("Niet gelukt"),
+    "bounced": lazy_gettext("Niet aangekomen"),
     "queued": lazy_gettext("Wacht"),
     "sending": lazy_gettext("Onderweg"),
     "sent": lazy_gettext("Klaar"),
@@ -27,6 +28,7 @@ KINDS: dict[str, LazyText] = {
     "personal_link": lazy_gettext("Persoonlijke link"),
     "code": lazy_gettext("Code"),
     "retention": lazy_gettext("Wissen van gegevens"),
+    "delegation": lazy_gettext("Iemand anders sturen"),
 }
 
 
@@ -52,6 +54,7 @@ def list_messages() -> Page:
         state=state,
         kind=kind,
         can_mail=messages.is_mail_configured(),
+        open_mails=incoming_mail.count_open(event.id),
     )
 
 
@@ -66,6 +69,7 @@ def show_message(message_id: int) -> Page:
         states=STATES,
         kinds=KINDS,
         calendar=content.decode(),
+        other_channel=messages.other_channel_of(row),
     )
 
 
@@ -82,15 +86,22 @@ def download_invitation(message_id: int) -> Page:
 
 def retry_message(message_id: int) -> Page:
     """An organiser lets a message that failed be tried again."""
-    messages.retry_message(this_event().id, message_id)
+    messages.retry_message(this_event().id, message_id, by=this_organiser())
     flash(_("Trefpunt probeert het opnieuw."))
     return _back(message_id)
 
 
 def mark_done(message_id: int) -> Page:
     """An organiser says that a message was passed on by hand."""
-    messages.mark_done(this_event().id, message_id)
+    messages.mark_done(this_event().id, message_id, by=this_organiser())
     flash(_("Gedaan. Dit bericht staat nu bij Klaar."))
+    return _back(message_id)
+
+
+def pass_on(message_id: int) -> Page:
+    """An organiser passes on by hand what did not arrive by mail."""
+    messages.pass_on(this_event().id, message_id, by=this_organiser())
+    flash(_("Je geeft dit bericht nu zelf door."))
     return _back(message_id)
 
 

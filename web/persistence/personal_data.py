@@ -61,6 +61,7 @@ NOTHING: Final = frozenset(
         "event_organiser",
         "interpreter",
         "job",
+        "mailbox",
         "organiser",
         "organiser_session",
         "rate",
@@ -80,6 +81,7 @@ _WORDS = {
     "offer": "text",
     "participant": "name description area wishes",
     "programme": "summary unmet",
+    "received_mail": "sender subject words",
     "session_place": "ask",
 }
 _CODES = {
@@ -107,6 +109,7 @@ _CODES = {
     "personal_link": "purpose",
     "programme": "state",
     "rate": "bucket",
+    "received_mail": "key outcome",
     "session_place": "participant answer",
     "slot": "code",
     "submission": "key outcome",
@@ -124,6 +127,7 @@ _OTHERS = {
     "event": "name intro help_name help_phone help_email help_visit",
     "group_session": "note",
     "interpreter": "name",
+    "mailbox": "name error",
     "meeting_table": "name",
     "organiser": "email name",
     "programme": "released_by",

@@ -15,6 +15,7 @@ from web.mail.smtp import greet
 from web.persistence.queries import health
 from web.persistence.schema import current_revision, head_revision
 from web.refusals import WebRefusal
+from web.services import mailbox
 
 QUIET_WORKER: Final = timedelta(minutes=1)
 """Twenty missed sweeps: a worker this quiet is gone."""
@@ -67,6 +68,7 @@ def check_installation() -> Iterator[Check]:
         _check_space,
         _check_secret,
         _check_mail,
+        _check_mailbox,
         _check_clock,
     )
     for check in rest:
@@ -213,6 +215,21 @@ def _check_mail() -> Check:
             advice="Look at TREFPUNT_SMTP_URL and whether that server runs.",
         )
     return Check(subject="mail", finding=Finding.GOOD, told=f"{server.host} lets us in")
+
+
+def _check_mailbox() -> Check:
+    state = mailbox.mailbox_state()
+    if state is None:
+        told = "none is set, or it was never read"
+        return Check(subject="mailbox", finding=Finding.GOOD, told=told)
+    if state.failures:
+        return Check(
+            subject="mailbox",
+            finding=Finding.ATTENTION,
+            told=f"cannot be read: {state.error}",
+            advice="Answers by mail wait there. Look at TREFPUNT_IMAP_URL.",
+        )
+    return Check(subject="mailbox", finding=Finding.GOOD, told="is read")
 
 
 def _check_clock() -> Check:

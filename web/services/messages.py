@@ -6,9 +6,10 @@ from datetime import datetime
 from web import current
 from web.extensions import bell
 from web.mail import delivery
-from web.mail.outbox import EMAIL
+from web.mail.outbox import EMAIL, UNKNOWN_CHANNEL, other_channel
 from web.persistence.queries import messages
-from web.persistence.rows import MessageRow
+from web.persistence.queries.participants import list_by_code
+from web.persistence.rows import MessageRow, ParticipantRow
 from web.persistence.transaction import after_commit, transaction
 from web.refusals import Conflict
 from web.services import audit
@@ -16,6 +17,10 @@ from web.services import audit
 
 class NotToBeRetried(Conflict):
     """Only a message that failed, or that waits, can be tried again."""
+
+
+class NotToBePassedOn(Conflict):
+    """Only a mail that did not arrive is passed on by a person instead."""
 
 
 class NotByHand(Conflict):
@@ -93,7 +98,7 @@ def retry_message(event_id: int, message_id: int, *, by: str = "") -> None:
     """
     with transaction():
         row = messages.get_message(event_id, message_id)
-        if row.channel != EMAIL or row.state not in {"failed", "queued"}:
+        if row.channel != EMAIL or row.state not in {"failed", "bounced", "queued"}:
             raise NotToBeRetried
         row.state = "queued"
         row.attempts = 0
@@ -101,6 +106,27 @@ def retry_message(event_id: int, message_id: int, *, by: str = "") -> None:
         row.next_attempt_at = current.clock().now()
         _record("message.retry", row, by)
         after_commit(bell.ring)
+
+
+def other_channel_of(row: MessageRow) -> str:
+    """Say by which way a person can be reached whose mail did not arrive."""
+    participant = _participant(row)
+    return other_channel(participant) if participant else UNKNOWN_CHANNEL
+
+
+def pass_on(event_id: int, message_id: int, *, by: str) -> None:
+    """Let the organiser pass on a mail that did not arrive, by the next best way.
+
+    Raises:
+        NotToBePassedOn: It arrived, or may still.
+    """
+    with transaction():
+        row = messages.get_message(event_id, message_id)
+        if row.channel != EMAIL or row.state not in {"failed", "bounced"}:
+            raise NotToBePassedOn
+        row.channel = other_channel_of(row)
+        row.state = "by_hand"
+        _record("message.pass_on", row, by)
 
 
 def mark_done(event_id: int, message_id: int, *, by: str = "") -> None:
@@ -116,6 +142,13 @@ def mark_done(event_id: int, message_id: int, *, by: str = "") -> None:
         row.state = "sent"
         row.sent_at = row.sent_at or current.clock().now()
         _record("message.done", row, by)
+
+
+def _participant(row: MessageRow) -> ParticipantRow | None:
+    if row.event_id is None or row.participant_code is None:
+        return None
+    codes = frozenset({row.participant_code})
+    return next(iter(list_by_code(row.event_id, codes)), None)
 
 
 def _record(action: str, row: MessageRow, by: str) -> None:

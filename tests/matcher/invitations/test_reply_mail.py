@@ -26,7 +26,6 @@ UID = "4f3c0000-0000-5000-8000-000000000001@trefpunt"
 WRITTEN = datetime(2026, 10, 2, 7, 30, tzinfo=UTC)
 LATER = datetime(2026, 10, 22, 17, 45, tzinfo=UTC)
 """An hour after the meeting that was told, at a quarter to seven in Amsterdam."""
-ENDS = {b"\n": b"\r\n", b"\r\n": b"\n"}
 
 
 def _octets(name: str) -> bytes:
@@ -393,6 +392,42 @@ def _calendar_of(lines: str) -> bytes:
 )
 def test_mail_beyond_all_measure_is_not_taken_apart(content) -> None:
     assert read_mail(content).meaning == Ignored(why=Unread.TOO_LARGE)
+
+
+def test_mail_beyond_all_measure_still_says_who_wrote() -> None:
+    mail = read_mail(_octets("words") + b"x" * LARGEST_MAIL)
+
+    assert (mail.sender, mail.subject) == (
+        "mehari@example.net",
+        "Re: Gesprek op donderdag 22 oktober",
+    )
+    assert mail.references[0] == "<4f3c0000-0000-5000-8000-000000000001.0@example.org>"
+
+
+@pytest.mark.parametrize(
+    ("results", "is_believed"),
+    [
+        ("mx.example.org; dkim=pass header.d=example.net", True),
+        ("mx.example.org 1; spf=fail; dmarc=pass header.from=example.net", True),
+        ("mx.example.org; dkim=fail; dmarc=fail", False),
+        ("mx.example.org; none", False),
+        ("mx.stranger.example; dmarc=pass", False),
+        # What stands below the newest is the sender's own word.
+        (
+            "mx.example.org; dmarc=fail\nAuthentication-Results: mx.example.org; dmarc=pass",
+            False,
+        ),
+    ],
+)
+def test_word_of_our_own_mail_server_is_believed(results, is_believed) -> None:
+    content = f"Authentication-Results: {results}\n".encode() + _octets(
+        "gmail_accepted"
+    )
+
+    meaning = read_mail(content, authority="mx.example.org").meaning
+
+    assert isinstance(meaning, Reply) is is_believed
+    assert is_believed or meaning == Ignored(why=Unread.FORGED)
 
 
 @pytest.mark.parametrize("sender", ["(" * 400, "x" * 600 + "@b.example", "<" * 1_900])

@@ -114,3 +114,40 @@ def test_show_of_an_unknown_message_says_how_to_find_one(run) -> None:
 
     assert result.exit_code == 2
     assert "trefpunt mail show netwerkbeurs" in result.output
+
+
+def test_fetch_without_a_mailbox_says_what_to_set(run) -> None:
+    result = run("fetch")
+
+    assert result.exit_code == 2
+    assert "TREFPUNT_IMAP_URL" in result.output
+
+
+def test_fetch_reads_the_mailbox_and_says_what_is_wrong(run) -> None:
+    result = run("fetch", TREFPUNT_IMAP_URL="imap://u:p@127.0.0.1:1")
+
+    assert result.exit_code == 1
+    assert "0 read" in result.output
+    assert "refused" in result.output
+
+
+def test_mail_on_standard_input_is_received_once(settings) -> None:
+    content = b"From: a@b.example\nMessage-ID: <1@b>\n\nDag.\n"
+    variables = to_environment(settings)
+
+    first, second = (
+        CliRunner().invoke(mail, ["receive"], input=content, env=variables)
+        for _ in range(2)
+    )
+
+    assert (first.output, second.output) == ("words\n", "words, again\n")
+
+
+def test_mail_that_cannot_be_stored_stays_with_the_mail_server(settings) -> None:
+    variables = to_environment(settings) | {
+        "TREFPUNT_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"
+    }
+
+    result = CliRunner().invoke(mail, ["receive"], input=b"x", env=variables)
+
+    assert result.exit_code == 75

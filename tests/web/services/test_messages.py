@@ -1,15 +1,20 @@
 import pytest
 
-from tests.factories import an_event_row
+from tests.factories import a_participant_row, an_event_row
 from web.mail import outbox
 from web.mail.letter import Letter
 from web.mail.outbox import Addressee
 from web.persistence.database import db
-from web.persistence.rows import AuditRow, MessageRow
+from web.persistence.rows import AuditRow, EventRow, MessageRow
 from web.persistence.transaction import transaction
 from web.refusals import MailRefused, NotFound
 from web.services import messages
-from web.services.messages import MessageLine, NotByHand, NotToBeRetried
+from web.services.messages import (
+    MessageLine,
+    NotByHand,
+    NotToBePassedOn,
+    NotToBeRetried,
+)
 
 BY = "samira@voorbeeld.nl"
 
@@ -136,3 +141,27 @@ def test_mail_cannot_be_ticked_off(event_id) -> None:
 
 def test_mail_is_configured_when_something_carries_it() -> None:
     assert messages.is_mail_configured()
+
+
+@pytest.mark.parametrize("state", ["failed", "bounced"])
+def test_mail_that_did_not_arrive_is_passed_on_by_the_next_way(event_id, state) -> None:
+    message_id = _queue(event_id)
+    with transaction():
+        event = db.session.get_one(EventRow, event_id)
+        a_participant_row(event, "W003", channels=["email", "signal"])
+        db.session.get_one(MessageRow, message_id).state = state
+
+    messages.pass_on(event_id, message_id, by=BY)
+
+    row = _row()
+    assert (row.channel, row.state) == ("signal", "by_hand")
+    audit = db.session.query(AuditRow).one()
+    assert (audit.action, audit.actor) == ("message.pass_on", BY)
+
+
+def test_mail_that_may_still_arrive_is_not_passed_on(event_id) -> None:
+    message_id = _queue(event_id)
+
+    with pytest.raises(NotToBePassedOn):
+        messages.pass_on(event_id, message_id, by=BY)
+    assert messages.other_channel_of(_row()) == "telefoon"

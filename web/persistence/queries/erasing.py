@@ -37,7 +37,7 @@ GOES_WITH_EVENT: Final = frozenset(
     for table in Model.metadata.sorted_tables
     if "event_id" in table.columns and table.name not in STAYS_WITH_EVENT
 )
-UNSENT: Final = ("queued", "sending", "failed")
+UNSENT: Final = ("queued", "sending", "failed", "bounced")
 """States of a mail that did not reach anybody, as far as we know."""
 
 

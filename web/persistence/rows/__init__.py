@@ -22,6 +22,7 @@ from web.persistence.rows.events import (
     SlotRow,
     TableRow,
 )
+from web.persistence.rows.incoming import MailboxRow, ReceivedMailRow
 from web.persistence.rows.jobs import JobRow, WorkerRow
 from web.persistence.rows.meanings import MeaningRow
 from web.persistence.rows.messages import InvitationRow, MessageRow
@@ -52,6 +53,7 @@ __all__ = [
     "InterpreterRow",
     "InvitationRow",
     "JobRow",
+    "MailboxRow",
     "MeaningRow",
     "MeetingAnswerRow",
     "MeetingRow",
@@ -63,6 +65,7 @@ __all__ = [
     "PersonalLinkRow",
     "ProgrammeRow",
     "RateRow",
+    "ReceivedMailRow",
     "SessionPlaceRow",
     "SignInTokenRow",
     "SlotRow",

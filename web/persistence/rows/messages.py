@@ -62,7 +62,8 @@ class MessageRow(Model):
     """Of whom the recipient is one; None for a message to an organiser."""
     kind: Mapped[str]
     """``invitation``, ``change``, ``cancellation``, ``programme`` (all news of one
-    person, to be passed on by hand), ``personal_link``, ``code`` or ``sign_in``."""
+    person, to be passed on by hand), ``personal_link``, ``code``, ``delegation`` (the
+    answer to one) or ``sign_in``."""
     channel: Mapped[str]
     """A ``contact_channel`` code; only ``email`` is sent by the machine."""
     recipient_name: Mapped[str]
@@ -75,7 +76,8 @@ class MessageRow(Model):
     """Made from what the message is about, so a retry carries the same."""
     in_reply_to: Mapped[str | None]
     state: Mapped[str] = mapped_column(default="queued", index=True)
-    """``queued``, ``sending``, ``sent``, ``failed`` or ``by_hand``."""
+    """``queued``, ``sending``, ``sent``, ``failed``, ``bounced`` (it came back) or
+    ``by_hand``."""
     attempts: Mapped[int] = mapped_column(default=0)
     fence: Mapped[int] = mapped_column(default=0)
     lease_until: Mapped[datetime | None]

@@ -81,7 +81,7 @@ def _grams(text: str) -> Counter[str]:
 
 def ours(participants: Sequence[Participant], wishes: Sequence[Wish] = ()) -> Matrix:
     """Give the values by which meetings are planned."""
-    return rate(participants, [WishPage(tuple(wishes))], DEFAULT_WEIGHTS).values
+    return rate(participants, [WishPage.of(tuple(wishes))], DEFAULT_WEIGHTS).values
 
 
 def with_extra(participants: Sequence[Participant]) -> Matrix | None:

@@ -9,6 +9,7 @@ registrations take no longer than a page.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -65,23 +66,34 @@ class LikelyDuplicate:
 
 def likely_duplicates(
     participants: Sequence[Participant],
+    among: AbstractSet[ParticipantId] | None = None,
 ) -> tuple[LikelyDuplicate, ...]:
     """List pairs of registrations that are probably the same group.
 
     Pairs that the organiser told apart (`Participant.distinct_from`) are not listed.
+
+    Args:
+        participants: Everybody.
+        among: Of whom one must be in each pair; everybody if not given.
     """
     people = recognise(participants)
+    callings = [_Calling(participant, people) for participant in participants]
     sides = [participant.side for participant in participants]
+    ids = [participant.id for participant in participants]
     found = []
     for (n, m), sign in _alike_names(tuple(p.name for p in participants)):
         if sides[n] is not sides[m]:
             continue
+        if among is not None and among.isdisjoint((ids[n], ids[m])):
+            continue
         a, b = sorted((participants[n], participants[m]), key=lambda p: p.id)
         if a.id in b.distinct_from or b.id in a.distinct_from:
             continue
-        others = tuple(_other_signs(a, b, people))
-        if others or (sign is DuplicateSign.NAME and a.kind == b.kind):
-            found.append(LikelyDuplicate(a=a.id, b=b.id, why=(sign, *others)))
+        other = _other_sign(callings[n], callings[m])
+        if other is not None:
+            found.append(LikelyDuplicate(a=a.id, b=b.id, why=(sign, other)))
+        elif sign is DuplicateSign.NAME and a.kind == b.kind:
+            found.append(LikelyDuplicate(a=a.id, b=b.id, why=(sign,)))
     return tuple(sorted(found, key=lambda pair: (pair.a, pair.b)))
 
 
@@ -210,23 +222,34 @@ def _abbreviated_names(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
                     yield min(place, other), max(place, other)
 
 
-def _other_signs(
-    a: Participant, b: Participant, people: Mapping[DelegateId, PersonId]
-) -> Iterator[DuplicateSign]:
-    """Give what agrees beside the name."""
-    if {people[d.id] for d in a.delegates} & {people[d.id] for d in b.delegates}:
-        yield DuplicateSign.PERSON
-    elif _contacts(a) & _contacts(b):
-        yield DuplicateSign.CONTACT
-    elif _first_names(a) & _first_names(b):
-        yield DuplicateSign.DELEGATE_NAME
+@dataclass(frozen=True)
+class _Calling:
+    """By what else than its name a participant can be recognised."""
+
+    participant: Participant
+    people: Mapping[DelegateId, PersonId]
+
+    @cached_property
+    def persons(self) -> frozenset[PersonId]:
+        return frozenset(self.people[d.id] for d in self.participant.delegates)
+
+    @cached_property
+    def contacts(self) -> frozenset[str]:
+        given = (d.contact for d in self.participant.delegates if d.contact)
+        return frozenset(reach for each in given if (reach := normalise_contact(each)))
+
+    @cached_property
+    def first_names(self) -> frozenset[str]:
+        names = (words_of(delegate.name) for delegate in self.participant.delegates)
+        return frozenset(words[0] for words in names if words)
 
 
-def _contacts(participant: Participant) -> set[str]:
-    given = (d.contact for d in participant.delegates if d.contact)
-    return {reach for contact in given if (reach := normalise_contact(contact))}
-
-
-def _first_names(participant: Participant) -> set[str]:
-    names = (words_of(delegate.name) for delegate in participant.delegates)
-    return {words[0] for words in names if words}
+def _other_sign(a: _Calling, b: _Calling) -> DuplicateSign | None:
+    """Give what agrees beside the name, the surest thing only."""
+    if not a.persons.isdisjoint(b.persons):
+        return DuplicateSign.PERSON
+    if not a.contacts.isdisjoint(b.contacts):
+        return DuplicateSign.CONTACT
+    if not a.first_names.isdisjoint(b.first_names):
+        return DuplicateSign.DELEGATE_NAME
+    return None

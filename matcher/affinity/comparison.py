@@ -5,8 +5,9 @@ one: what neither text nor rarity changed is taken over, and since likeness is e
 (`matcher.affinity.texts`) the result is the same as when made anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from scipy import sparse
@@ -34,13 +35,18 @@ from matcher.offers import Ask, Offer
 from matcher.participants import Participant, ParticipantId
 from matcher.vocabulary import VOCABULARY
 
+TextName = tuple[ParticipantId, int, str]
+"""Whose a text is, the how manieth of theirs, and the text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextGroup:
     """Texts of one sort: all asks, all offers or all profiles."""
 
-    names: tuple[tuple[ParticipantId, int, str], ...]
-    """Whose it is, the how manieth of theirs, and the text."""
+    owned: Mapping[ParticipantId, tuple[TextName, ...]]
+    """The texts of each participant, in order."""
+    names: tuple[TextName, ...]
+    """All texts."""
     rows: Rows
     """Features without rarity."""
 
@@ -69,6 +75,11 @@ class Comparison:
     """Where the texts stood in the comparison that this one was made from, if any."""
 
     @property
+    def groups(self) -> tuple[TextGroup, TextGroup, TextGroup]:
+        """All texts: asks, offers and profiles."""
+        return self.asks, self.offers, self.profiles
+
+    @property
     def same(self) -> frozenset[ParticipantId]:
         """Who has the profile of then, and asks and offers that are as alike."""
         touched = {
@@ -76,7 +87,7 @@ class Comparison:
             for names, stood in (
                 (self.asks.names, self.stood.asks),
                 (self.offers.names, self.stood.offers),
-                (self.profiles.names, self.stood.people),
+                (self.profiles.names, self.stood.profiles),
             )
             for place in np.flatnonzero(stood.fresh).tolist()
         }
@@ -94,7 +105,9 @@ class TextOrigins:
     asks: Origin
     offers: Origin
     people: Origin
-    """Fresh is whose profile is another, or has to be compared again."""
+    """Fresh is whose profile is another."""
+    profiles: Origin
+    """Fresh is also whose profile has to be compared with all asks again."""
 
     def owners(self, owners: Places, things: Origin) -> Origin:
         """Give the participants; also fresh is who owns something that is."""
@@ -115,9 +128,7 @@ def compare_texts(
         earlier: A comparison to take over from.
         meanings: What texts mean, where the extra is installed.
     """
-    asks = _group([(p.id, [ask.text for ask in p.asks]) for p in participants])
-    offers = _group([(p.id, [o.text for o in p.offers]) for p in participants])
-    profiles = _group([(p.id, [profile_text(p)]) for p in participants])
+    asks, offers, profiles = _groups(participants, earlier)
     rarity = rarities(sparse.vstack([asks.rows, offers.rows, profiles.rows]))
     subject_rarity = rarity_of_subjects([*asks.texts, *offers.texts])
     ask_rows, offer_rows, profile_rows = (
@@ -142,7 +153,8 @@ def compare_texts(
         stood = TextOrigins(
             asks=stood.asks.touching(_using(asks, *moved)),
             offers=stood.offers.touching(_using(offers, *moved)),
-            people=stood.people.touching(_using(profiles, *moved)),
+            people=stood.people,
+            profiles=stood.profiles.touching(_using(profiles, *moved)),
         )
     return Comparison(
         participants=tuple(participants),
@@ -157,7 +169,7 @@ def compare_texts(
         covered=renewed(
             None if earlier is None else earlier.covered,
             stood.asks,
-            stood.people,
+            stood.profiles,
             covered,
         ),
         stood=stood,
@@ -189,11 +201,57 @@ def offers_of(participants: Sequence[Participant]) -> list[tuple[int, Offer]]:
     return [(n, offer) for n, p in enumerate(participants) for offer in p.offers]
 
 
-def _group(texts: Sequence[tuple[ParticipantId, Sequence[str]]]) -> TextGroup:
-    names = tuple(
-        (owner, n, text) for owner, own in texts for n, text in enumerate(own)
+def _groups(
+    participants: Sequence[Participant], earlier: Comparison | None
+) -> Iterator[TextGroup]:
+    """Give the texts of all participants: asks, offers and profiles."""
+    were = (None,) * 3 if earlier is None else earlier.groups
+    known = {} if earlier is None else {p.id: p for p in earlier.participants}
+    for texts_of, was in zip((_asked, _offered, _profile), were, strict=True):
+        owned = {
+            p.id: tuple((p.id, n, text) for n, text in enumerate(texts_of(p)))
+            if was is None or known.get(p.id) is not p
+            else was.owned[p.id]
+            for p in participants
+        }
+        names = tuple(chain.from_iterable(owned.values()))
+        yield TextGroup(owned=owned, names=names, rows=_rows(names, was))
+
+
+def _rows(names: Sequence[TextName], was: TextGroup | None) -> Rows:
+    """Give the features of texts; those before and after all that changed as they were.
+
+    Rows are taken over by stretches, as putting thousands together takes longer.
+    """
+    first, last = (0, 0) if was is None else _alike_ends(names, was.names)
+    fresh = rows_of([text for _, _, text in names[first : len(names) - last]])
+    if was is None:
+        return fresh
+    return sparse.vstack(
+        [was.rows[:first], fresh, was.rows[len(was.names) - last :]], format="csr"
     )
-    return TextGroup(names=names, rows=rows_of([text for _, _, text in names]))
+
+
+def _alike_ends(
+    names: Sequence[TextName], others: Sequence[TextName]
+) -> tuple[int, int]:
+    """Count how many stand at the start of both lists, and how many at the end."""
+    most = min(len(names), len(others))
+    first = next((n for n in range(most) if names[n] != others[n]), most)
+    left = range(most - first)
+    return first, next((n for n in left if names[~n] != others[~n]), len(left))
+
+
+def _asked(participant: Participant) -> Sequence[str]:
+    return [ask.text for ask in participant.asks]
+
+
+def _offered(participant: Participant) -> Sequence[str]:
+    return [offer.text for offer in participant.offers]
+
+
+def _profile(participant: Participant) -> Sequence[str]:
+    return [profile_text(participant)]
 
 
 def _origins(
@@ -216,7 +274,7 @@ def _origins(
     people = people.touching(
         np.array([p.id in changed for p in participants], np.bool_)
     )
-    return TextOrigins(asks=asks, offers=offers, people=people)
+    return TextOrigins(asks=asks, offers=offers, people=people, profiles=people)
 
 
 def _using(group: TextGroup, features: Choice, subjects: Choice) -> Choice:

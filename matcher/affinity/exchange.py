@@ -299,7 +299,20 @@ def exchange_gain(exchange: Exchange, size: int, weights: Weights) -> Matrix:
     The strongest ask counts most and each further one less, so that a long list of
     asks is no advantage.
     """
-    layers = _own_asks(exchange, size)
+    left = np.ones((size, size), dtype=np.float32)
+    firsts = np.searchsorted(exchange.askers, np.arange(size))
+    counts = np.diff(firsts, append=len(exchange.askers))
+    for count in np.unique(counts[counts > 0]).tolist():
+        people = np.flatnonzero(counts == count)
+        for start in range(0, len(people), AT_ONCE):
+            some = people[start : start + AT_ONCE]
+            layers = [exchange.strength[firsts[some] + n] for n in range(count)]
+            left[some] = _left(layers, weights)
+    return 1 - left
+
+
+def _left(layers: list[Matrix], weights: Weights) -> Matrix:
+    """Give what first, second and further asks leave to gain, the strongest first."""
     for last in range(len(layers) - 1, 0, -1):
         for place in range(last):
             one, other = layers[place], layers[place + 1]
@@ -307,19 +320,7 @@ def exchange_gain(exchange: Exchange, size: int, weights: Weights) -> Matrix:
                 np.maximum(one, other),
                 np.minimum(one, other),
             )
-    left = np.ones((size, size), dtype=np.float32)
+    left = np.ones_like(layers[0])
     for place, layer in enumerate(layers):
         left *= 1 - np.float32(weights.exchange * weights.next_exchange**place) * layer
-    return 1 - left
-
-
-def _own_asks(exchange: Exchange, size: int) -> list[Matrix]:
-    """Give everybody's first asks, everybody's second asks, and so on."""
-    layers: list[Matrix] = []
-    seen = [0] * size
-    for row, asker in enumerate(exchange.askers):
-        if seen[asker] == len(layers):
-            layers.append(np.zeros((size, size), dtype=np.float32))
-        layers[seen[asker]][asker] = exchange.strength[row]
-        seen[asker] += 1
-    return layers
+    return left

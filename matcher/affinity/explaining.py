@@ -107,9 +107,9 @@ class Explainer:
 
     def _wishes(self, by: Participant, target: Participant) -> Iterator[Reason]:
         """Give the wishes; the one who is wished for only knows if both may."""
-        is_mutual = (target.id, by.id) in self.shares.by_pair
+        is_mutual = bool(self.shares.between(target.id, by.id))
         is_told = may_know_wish(by, is_mutual=is_mutual)
-        for wish, share in self.shares.by_pair.get((by.id, target.id), ()):
+        for wish, share in self.shares.between(by.id, target.id):
             yield Reason(
                 kind=ReasonKind(wish.force.value),
                 weight=_percent(share),

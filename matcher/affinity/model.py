@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from matcher.affinity.acquaintance import NO_ACQUAINTANCE, Acquaintance
 from matcher.affinity.across import NO_MEANINGS, Meanings
 from matcher.affinity.comparison import Comparison, compare_texts
 from matcher.affinity.evidence import WishShares
-from matcher.affinity.exclusions import exclude_pairs
+from matcher.affinity.exclusions import may_meet
 from matcher.affinity.explaining import Explainer
 from matcher.affinity.pruning import keep_pairs
 from matcher.affinity.scoring import Ratings, rate
@@ -21,7 +20,7 @@ from matcher.event import Rules
 from matcher.participants import Participant, ParticipantId, Side
 from matcher.reasons import Reason
 from matcher.weights import DEFAULT_WEIGHTS, Weights
-from matcher.wishes import WishBook, WishPage, write_book
+from matcher.wishes import WishBook, write_book
 
 PairOfIds = tuple[ParticipantId, ParticipantId]
 
@@ -72,19 +71,17 @@ class KnownReasons:
     same: frozenset[ParticipantId]
     """Whose profile is the same and whose texts are as alike to others as then."""
 
-    def still_true(self, shares: WishShares) -> dict[PairOfIds, tuple[Reason, ...]]:
-        """Give the reasons of the pairs of which nothing changed."""
-        if self.shares is None or not self.reasons:
-            return {}
-        old, new = self.shares.by_pair, shares.by_pair
-        return {
-            (a, b): reasons
-            for (a, b), reasons in self.reasons.items()
-            if a in self.same
-            and b in self.same
-            and old.get((a, b)) == new.get((a, b))
-            and old.get((b, a)) == new.get((b, a))
-        }
+    def still_true(
+        self, pair: PairOfIds, shares: WishShares
+    ) -> tuple[Reason, ...] | None:
+        """Give the reasons of a pair, if they are known and nothing changed."""
+        old = self.shares
+        if old is None or pair not in self.reasons or not self.same.issuperset(pair):
+            return None
+        ways = (pair, pair[::-1])
+        if any(old.between(*way) != shares.between(*way) for way in ways):
+            return None
+        return self.reasons[pair]
 
 
 NO_REASONS = KnownReasons(reasons={}, shares=None, same=frozenset())
@@ -148,7 +145,9 @@ class AffinityModel:
         one, other = self.participants[first].id, self.participants[second].id
         reasons = self._reasons.get((one, other))
         if reasons is None:
-            reasons = self._explainer.explain(first, second)
+            reasons = self.known.still_true((one, other), self.ratings.shares)
+            if reasons is None:
+                reasons = self._explainer.explain(first, second)
             self._reasons[one, other] = reasons
         value = int(self.ratings.values[first, second])
         return Affinity(a=one, b=other, value=value, reasons=reasons)
@@ -165,7 +164,7 @@ class AffinityModel:
 
     @cached_property
     def _reasons(self) -> dict[PairOfIds, tuple[Reason, ...]]:
-        return self.known.still_true(self.ratings.shares)
+        return {}
 
     @cached_property
     def _explainer(self) -> Explainer:
@@ -180,7 +179,7 @@ class AffinityModel:
 
     @cached_property
     def _place(self) -> Mapping[ParticipantId, int]:
-        return {p.id: n for n, p in enumerate(self.participants)}
+        return self.wishes.roll.place
 
     def _rank(self, place: int) -> tuple[Side, ParticipantId]:
         participant = self.participants[place]
@@ -226,15 +225,16 @@ def _make(  # noqa: PLR0913 -- all that a model is made of
         weights,
         acquaintance,
         texts,
+        roll=book.roll,
         types=book.types,
-        earlier=None if earlier is None else earlier.ratings.exchange,
+        earlier=None if earlier is None else earlier.ratings,
     )
     duplicates = _duplicates(ordered, earlier)
     kept = keep_pairs(
         ratings.values,
-        allowed=_allowed(ordered, pages, rules, duplicates),
+        allowed=may_meet(ordered, book, rules, duplicates),
         timely=ratings.timely,
-        same_side=ratings.same_side,
+        same_side=ratings.common.same_side,
     )
     return AffinityModel(
         participants=ordered,
@@ -253,28 +253,24 @@ def _make(  # noqa: PLR0913 -- all that a model is made of
 def _duplicates(
     participants: Sequence[Participant], earlier: AffinityModel | None
 ) -> tuple[LikelyDuplicate, ...]:
-    """List likely duplicates, again only if somebody is called or comes otherwise."""
-    if earlier is not None and _callings(participants) == _callings(
-        earlier.participants
-    ):
+    """List likely duplicates, again only those of whom is called or comes otherwise."""
+    if earlier is None or len(participants) != len(earlier.participants):
+        return likely_duplicates(participants)
+    pairs = zip(participants, earlier.participants, strict=True)
+    changed = [(now, was) for now, was in pairs if now is not was]
+    if any(_calling(now) != _calling(was) for now, was in changed):
+        return likely_duplicates(participants)
+    other = {now.id for now, was in changed if _kept_apart(now) != _kept_apart(was)}
+    if not other:
         return earlier.duplicates
-    return likely_duplicates(participants)
+    found = [pair for pair in earlier.duplicates if other.isdisjoint((pair.a, pair.b))]
+    found += likely_duplicates(participants, among=other)
+    return tuple(sorted(found, key=lambda pair: (pair.a, pair.b)))
 
 
-def _callings(participants: Sequence[Participant]) -> Sequence[tuple[object, ...]]:
-    return [(p.id, p.name, p.kind, p.delegates, p.distinct_from) for p in participants]
+def _calling(participant: Participant) -> tuple[object, ...]:
+    return participant.id, participant.name, participant.delegates
 
 
-def _allowed(
-    participants: Sequence[Participant],
-    pages: Sequence[WishPage],
-    rules: Rules,
-    duplicates: Sequence[LikelyDuplicate],
-) -> Choice:
-    place = {p.id: n for n, p in enumerate(participants)}
-    allowed = ~np.eye(len(participants), dtype=np.bool_)
-    excluded = exclude_pairs(participants, pages, rules, duplicates)
-    members = map(place.__getitem__, chain.from_iterable(excluded))
-    pairs = np.fromiter(members, np.int64).reshape(-1, 2)
-    allowed[pairs[:, 0], pairs[:, 1]] = allowed[pairs[:, 1], pairs[:, 0]] = False
-    return allowed
+def _kept_apart(participant: Participant) -> tuple[object, ...]:
+    return participant.kind, participant.distinct_from

@@ -34,18 +34,23 @@ def keep_pairs(
     weak = same_side & (values < LEAST_SAME_SIDE)
     open_pairs = allowed & timely
     kept = _best_of_each(values, open_pairs & ~weak)
-    lonely = np.logical_not(np.any(kept, axis=1))
-    kept = kept | (
-        _best_of_each(values, open_pairs) & np.logical_or.outer(lonely, lonely)
-    )
-    untimely = allowed & ~timely & (values >= STRONG)
-    return np.asarray(kept | untimely, dtype=np.bool_)
+    lonely = np.flatnonzero(~np.any(kept, axis=1))
+    best = _best_of_rows(values[lonely], open_pairs[lonely])
+    kept[lonely] |= best
+    kept[:, lonely] |= best.T
+    kept |= allowed & ~timely & (values >= STRONG)
+    return kept
 
 
 def _best_of_each(values: Matrix, choice: Choice) -> Choice:
-    """Choose the best pairs of everybody; ties stay in, so order does not matter."""
+    """Choose the best pairs of everybody."""
+    best = _best_of_rows(values, choice)
+    return np.asarray(best | best.T, dtype=np.bool_)
+
+
+def _best_of_rows(values: Matrix, choice: Choice) -> Choice:
+    """Choose the best of each row; ties stay in, so order does not matter."""
     own = np.where(choice, values, np.float32(-1))
     kept_each = min(KEPT_EACH, own.shape[1])
     threshold = -np.partition(-own, kept_each - 1, axis=1)[:, kept_each - 1]
-    best = choice & (own >= threshold[:, None])
-    return np.asarray(best | best.T, dtype=np.bool_)
+    return np.asarray(choice & (own >= threshold[:, None]), dtype=np.bool_)

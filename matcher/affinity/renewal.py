@@ -8,10 +8,15 @@ depends on the company it is worked out in, both give the same.
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from matcher.affinity.texts import Choice, Matrix, Places
+from matcher.affinity.texts import Choice, Places
+
+Cell = TypeVar("Cell", np.float32, np.bool_)
+"""What stands in a matrix: a number, or whether something holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -36,11 +41,11 @@ def origin_of(now: Sequence[Hashable], earlier: Sequence[Hashable]) -> Origin:
 
 
 def renewed(
-    earlier: Matrix | None,
+    earlier: NDArray[Cell] | None,
     rows: Origin,
     columns: Origin,
-    work_out: Callable[[Places, Places], Matrix],
-) -> Matrix:
+    work_out: Callable[[Places, Places], NDArray[Cell]],
+) -> NDArray[Cell]:
     """Take over what is still true and work out the rest.
 
     Args:

@@ -7,7 +7,7 @@ import numpy as np
 
 from matcher.affinity.acquaintance import NO_ACQUAINTANCE, Acquaintance
 from matcher.affinity.comparison import Comparison, compare_texts
-from matcher.affinity.evidence import WishShares, overlap, wish_shares
+from matcher.affinity.evidence import WishShares, wish_shares
 from matcher.affinity.exchange import (
     Exchange,
     compare_exchange,
@@ -15,16 +15,11 @@ from matcher.affinity.exchange import (
     kindred_gain,
     meant_gain,
 )
-from matcher.affinity.pairwise import (
-    are_of_one_side,
-    ease_of_talking,
-    have_common_time,
-    nearness,
-)
+from matcher.affinity.pairwise import Common, find_common
 from matcher.affinity.texts import Choice, Matrix
 from matcher.participants import Participant
 from matcher.weights import Weights
-from matcher.wishes import TypeIndex, WishPage
+from matcher.wishes import Roll, TypeIndex, WishPage
 
 HIGHEST = 1000
 """The value of a perfect pair."""
@@ -36,13 +31,15 @@ class Ratings:
 
     values: Matrix
     """Symmetric, by places in the list of participants."""
-    timely: Choice
-    """Who has a common time."""
-    same_side: Choice
-    """Who are both informal, or both not."""
+    common: Common
     texts: Comparison
     exchange: Exchange
     shares: WishShares
+
+    @property
+    def timely(self) -> Choice:
+        """Who has a common time."""
+        return self.common.timely
 
 
 def rate(  # noqa: PLR0913 -- what is already known may be given
@@ -52,8 +49,9 @@ def rate(  # noqa: PLR0913 -- what is already known may be given
     acquaintance: Acquaintance = NO_ACQUAINTANCE,
     texts: Comparison | None = None,
     *,
+    roll: Roll | None = None,
     types: TypeIndex | None = None,
-    earlier: Exchange | None = None,
+    earlier: Ratings | None = None,
 ) -> Ratings:
     """Rate every pair.
 
@@ -66,44 +64,48 @@ def rate(  # noqa: PLR0913 -- what is already known may be given
         weights: What each piece of evidence counts for.
         acquaintance: What is known from earlier events.
         texts: Their texts, where they are already compared.
+        roll: The list of them, where it is already made.
         types: The types of organisations they are, where that is already known.
-        earlier: The exchange, by the same weights, of the comparison that the texts
-            took over from.
+        earlier: The ratings, by the same weights, that the texts took over from.
     """
     types = TypeIndex(participants) if types is None else types
     compared = compare_texts(participants) if texts is None else texts
-    exchange = compare_exchange(compared, types, weights, earlier)
+    exchange = compare_exchange(
+        compared, types, weights, None if earlier is None else earlier.exchange
+    )
+    common = find_common(
+        participants,
+        weights,
+        compared.stood.people,
+        None if earlier is None else earlier.common,
+    )
     fit = 1 - exchange_gain(exchange, len(participants), weights)
     fit *= 1 - meant_gain(exchange, types, weights)
     fit *= 1 - kindred_gain(participants, types, weights)
-    fit *= 1 - np.float32(weights.theme) * overlap(participants, _themes)
-    fit *= 1 - np.float32(weights.target_group) * overlap(participants, _target_groups)
-    fit *= 1 - np.float32(weights.place) * nearness(participants)
+    fit *= 1 - np.float32(weights.theme) * common.themes.values
+    fit *= 1 - np.float32(weights.target_group) * common.target_groups.values
+    fit *= 1 - np.float32(weights.place) * common.places.values
     fit *= _left_by_first_timers(participants, acquaintance, weights)
     np.subtract(1, fit, out=fit)
-    timely = have_common_time(participants)
-    same_side = are_of_one_side(participants)
-    shares = wish_shares(participants, pages, fit, timely, weights)
-    gain = np.clip(1 - (1 - fit) * (1 - shares.gain(len(participants))), 0, 1)
-    kept = ease_of_talking(participants, weights)
-    kept *= np.where(same_side, np.float32(weights.same_side), np.float32(1))
+    shares = wish_shares(
+        roll or Roll(tuple(p.id for p in participants)),
+        pages,
+        fit,
+        common.timely,
+        weights,
+    )
+    gain = np.clip(1 - (1 - fit) * (1 - shares.gain()), 0, 1)
+    kept = np.where(
+        common.same_side, common.ease * np.float32(weights.same_side), common.ease
+    )
     _keep_less_of_old_acquaintances(kept, participants, acquaintance, weights)
     return Ratings(
         values=_mutual(gain, kept, weights),
-        timely=timely,
-        same_side=same_side,
+        common=common,
         texts=compared,
         exchange=exchange,
         shares=shares,
     )
-
-
-def _themes(participant: Participant) -> frozenset[str]:
-    return participant.themes
-
-
-def _target_groups(participant: Participant) -> frozenset[str]:
-    return participant.target_groups
 
 
 def _left_by_first_timers(

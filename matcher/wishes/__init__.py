@@ -13,12 +13,14 @@ from matcher.wishes.descriptions import (
     participants_of_type,
 )
 from matcher.wishes.maximum import personal_maximum
-from matcher.wishes.page import WishPage
+from matcher.wishes.page import Roll, WishPage
 from matcher.wishes.presence import UnmetCondition, honour_presence
 from matcher.wishes.reading import read_wishes
-from matcher.wishes.wish import Wish, WishCondition, WishForce
+from matcher.wishes.wish import Saying, Wish, WishCondition, WishForce
 
 __all__ = [
+    "Roll",
+    "Saying",
     "TypeIndex",
     "UnmetCondition",
     "Wish",

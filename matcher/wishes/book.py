@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from matcher.participants import Participant, ParticipantId
 from matcher.wishes.clauses import Mood, read_clauses
 from matcher.wishes.descriptions import TypeIndex, find_descriptions
-from matcher.wishes.names import RARE, agree
-from matcher.wishes.page import WishPage
-from matcher.wishes.reading import WishReader
-from matcher.words import STOP_WORDS, content_stems, stem, words_of
+from matcher.wishes.names import RARE, agree, calling
+from matcher.wishes.page import Roll, WishPage
+from matcher.wishes.reading import WishReader, differing, own_stems
+from matcher.words import STOP_WORDS, stem, words_of
+
+_WasAndIs = tuple[Participant | None, Participant | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -20,6 +22,8 @@ class WishBook:
     reader: WishReader
     pages: Mapping[ParticipantId, WishPage]
     """The wishes of each participant, in the order of the participants."""
+    roll: Roll
+    """The participants in that order."""
 
     @property
     def types(self) -> TypeIndex:
@@ -40,7 +44,7 @@ def write_book(
         participants: Everybody.
         earlier: What was read before; the result is as if there were none.
     """
-    reader = WishReader(tuple(participants))
+    reader = WishReader.of(participants, None if earlier is None else earlier.reader)
     pages = {}
     if earlier is not None:
         change = _change(earlier.reader, reader)
@@ -53,12 +57,19 @@ def write_book(
         pages = {
             p.id: earlier.pages[p.id]
             for p in participants
-            if p.id in stands and change.leaves_types(p)
+            if p.id in stands and change.leaves_descriptions(p)
         }
     return WishBook(
         reader=reader,
-        pages={p.id: pages.get(p.id) or WishPage(reader.page(p)) for p in participants},
+        pages={p.id: pages.get(p.id) or reader.page(p) for p in participants},
+        roll=_roll(participants, earlier),
     )
+
+
+def _roll(participants: Sequence[Participant], earlier: WishBook | None) -> Roll:
+    """List everybody; the earlier list itself where the same ones are there."""
+    ids = tuple(p.id for p in participants)
+    return earlier.roll if earlier and earlier.roll.ids == ids else Roll(ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +82,12 @@ class _Change:
     names: AbstractSet[str]
     """Words of names that changed."""
     words: AbstractSet[str]
-    """These, and the words of places and persons that changed."""
-    stems: AbstractSet[str]
-    """Stems of these names, and those that descriptions gained or lost and that are
-    or were rare."""
+    """These, words that became or are no longer places, and first names of persons
+    who come for somebody that is called otherwise."""
+    weighing: AbstractSet[str]
+    """Stems of these names, and those that became or are no longer rare."""
+    rare: AbstractSet[str]
+    """Stems that descriptions gained or lost and that are or were rare."""
     types: AbstractSet[str]
     """Types that not the same participants are of."""
 
@@ -86,14 +99,16 @@ class _Change:
         own = words_of(participant.wishes)
         return (
             self.words.isdisjoint(own)
-            and self.stems.isdisjoint(map(stem, own))
+            and self.weighing.isdisjoint(map(stem, own))
             and not any(agree(word, name) for name in self.names for word in own)
         )
 
-    def leaves_types(self, participant: Participant) -> bool:
+    def leaves_descriptions(self, participant: Participant) -> bool:
         """Tell whether they describe whom they described."""
         text = participant.wishes
         if any(d.concept in self.types for d in find_descriptions(text)):
+            return False
+        if not self.rare.isdisjoint(map(stem, words_of(text))):
             return False
         return self.same_people or not _says_nobody_else(text)
 
@@ -105,50 +120,56 @@ def _change(earlier: WishReader, now: WishReader) -> _Change:
     else changed; of a description only the words that it gained or lost do.
     """
     was = {p.id: p for p in earlier.participants}
-    are = {p.id: p for p in now.participants}
-    differing = [
-        (was.get(one), are.get(one))
-        for one in was.keys() | are.keys()
-        if was.get(one) is not are.get(one)
-    ]
-    names = _words_of_changed(differing, lambda p: (p.name,)) - STOP_WORDS
-    stems = set[str]().union(*(_own_stems(a) ^ _own_stems(b) for a, b in differing))
+    changed = differing(earlier.participants, now.participants)
+    names = _words_of_changed(changed, lambda p: (p.name,)) - STOP_WORDS
+    stems = set[str]().union(*(own_stems(a) ^ own_stems(b) for a, b in changed))
+    users = {
+        found: [len(each.users.get(found, ())) for each in (earlier, now)]
+        for found in stems
+    }
     return _Change(
         was=was,
-        same_people=was.keys() == are.keys(),
+        same_people=was.keys() == {p.id for p in now.participants},
         names=names,
         words=names
-        | _words_of_changed(differing, lambda p: (p.area,))
-        | _words_of_changed(differing, lambda p: tuple(d.name for d in p.delegates)),
-        stems={stem(word) for word in names}
-        | {
-            found
-            for found in stems
-            if min(len(each.users.get(found, ())) for each in (earlier, now)) <= RARE
-        },
+        | (earlier.names.callings.places ^ now.names.callings.places)
+        | _first_names(changed),
+        weighing={stem(word) for word in names}
+        | {found for found, count in users.items() if min(count) <= RARE < max(count)},
+        rare={found for found, count in users.items() if min(count) <= RARE},
         types=earlier.types.differing(now.types),
     )
 
 
+def _first_names(changed: Iterable[_WasAndIs]) -> set[str]:
+    """Give the first names of those who come for somebody called otherwise.
+
+    A person is told by a word of the name or the area of the group too.
+    """
+    return {
+        first
+        for pair in changed
+        if len({None if p is None else calling(p) for p in pair}) > 1
+        for p in pair
+        if p is not None
+        for delegate in p.delegates
+        for first in words_of(delegate.name)[:1]
+    }
+
+
 def _words_of_changed(
-    differing: Iterable[tuple[Participant | None, Participant | None]],
+    changed: Iterable[_WasAndIs],
     texts_of: Callable[[Participant], tuple[str, ...]],
 ) -> set[str]:
     """Give the words of texts, old and new, of those whose texts are not the same."""
     found: set[str] = set()
-    for pair in differing:
+    for pair in changed:
         texts = [() if p is None else texts_of(p) for p in pair]
         if texts[0] != texts[1]:
             found.update(
                 word for each in texts for text in each for word in words_of(text)
             )
     return found
-
-
-def _own_stems(participant: Participant | None) -> frozenset[str]:
-    if participant is None:
-        return frozenset()
-    return frozenset(content_stems(f"{participant.name} {participant.description}"))
 
 
 def _says_nobody_else(text: str) -> bool:

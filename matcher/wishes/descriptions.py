@@ -158,57 +158,42 @@ class TypeIndex:
 
     @cached_property
     def _by_concept(self) -> Mapping[str, NDArray[np.int64]]:
-        found: dict[str, set[int]] = {}
-        for kind in ORGANISATION_TYPES:
-            found.setdefault(kind.concept, set()).update(self._of_type(kind))
+        by_name: dict[int, set[int]] = {}
+        by_text: dict[int, set[int]] = {}
+        for place, p in enumerate(self.participants):
+            found = _types_of(p.kind, p.target_groups, p.name, p.description)
+            for index, types in zip((by_name, by_text), found, strict=True):
+                for number in types:
+                    index.setdefault(number, set()).add(place)
+        places: dict[str, set[int]] = {}
+        for number, kind in enumerate(ORGANISATION_TYPES):
+            fitting = by_name.get(number) or by_text.get(number, set())
+            places.setdefault(kind.concept, set()).update(fitting)
         return {
-            concept: np.array(sorted(places), dtype=np.int64)
-            for concept, places in found.items()
+            concept: np.array(sorted(fitting), dtype=np.int64)
+            for concept, fitting in places.items()
         }
 
-    def _of_type(self, kind: OrganisationType) -> set[int]:
-        fitting = set[int]().union(*(self._kinds.get(k, ()) for k in kind.kinds))
-        if not kind.kinds:
-            fitting = set(range(len(self.participants)))
-        if kind.target_groups:
-            groups = [self.participants[n].target_groups for n in fitting]
-            fitting = {
-                n
-                for n, own in zip(fitting, groups, strict=True)
-                if own & kind.target_groups
-            }
-        if not kind.cues:
-            return fitting
-        return fitting & _any(self._names, kind) or fitting & _any(self._texts, kind)
 
-    @cached_property
-    def _kinds(self) -> Mapping[str, set[int]]:
-        found: dict[str, set[int]] = {}
-        for n, participant in enumerate(self.participants):
-            found.setdefault(participant.kind, set()).add(n)
-        return found
+@lru_cache(maxsize=50_000)
+def _types_of(
+    kind: str, target_groups: frozenset[str], name: str, description: str
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Give the numbers of the types that somebody can be of by name, or by text.
 
-    @cached_property
-    def _names(self) -> Mapping[str, set[int]]:
-        return _holders([p.name for p in self.participants])
-
-    @cached_property
-    def _texts(self) -> Mapping[str, set[int]]:
-        return _holders([p.description for p in self.participants])
-
-
-def _holders(texts: Sequence[str]) -> Mapping[str, set[int]]:
-    """Give for each cue the places of the texts that have it."""
-    found: dict[str, set[int]] = {}
-    for place, text in enumerate(texts):
-        for cue in _cues_in(text):
-            found.setdefault(cue, set()).add(place)
-    return found
-
-
-def _any(holders: Mapping[str, set[int]], kind: OrganisationType) -> set[int]:
-    cues = map(" ".join, kind.cues)
-    return set[int]().union(*(holders.get(cue, ()) for cue in cues))
+    A type that has no cues counts as one by name.
+    """
+    fitting = [
+        (number, {" ".join(cue) for cue in each.cues})
+        for number, each in enumerate(ORGANISATION_TYPES)
+        if (not each.kinds or kind in each.kinds)
+        and (not each.target_groups or target_groups & each.target_groups)
+    ]
+    in_name, in_text = _cues_in(name), _cues_in(description)
+    return (
+        tuple(n for n, cues in fitting if not cues or cues & in_name),
+        tuple(n for n, cues in fitting if cues & in_text),
+    )
 
 
 def participants_of_type(

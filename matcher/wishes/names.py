@@ -15,7 +15,7 @@ from importlib import resources
 from rapidfuzz import fuzz
 
 from matcher.participants import Participant, ParticipantId
-from matcher.words import STOP_WORDS, content_stems, stem, words_of, written_words
+from matcher.words import STOP_WORDS, stem, words_of, written_words
 
 NAMING_WEIGHT = 1.0
 """The weight of words from which on they name somebody."""
@@ -60,6 +60,69 @@ class Mention:
     weight: float
 
 
+@dataclass(frozen=True, eq=False)
+class Callings:
+    """The words of names, places and persons of all participants."""
+
+    participants: Sequence[Participant]
+
+    def stand_for(self, participants: Sequence[Participant]) -> bool:
+        """Tell whether others are called the same, one by one."""
+        return len(participants) == len(self.participants) and all(
+            now is was or calling(now) == calling(was)
+            for now, was in zip(participants, self.participants, strict=True)
+        )
+
+    @cached_property
+    def names(self) -> Mapping[ParticipantId, tuple[str, ...]]:
+        """The words of each name."""
+        return {p.id: words_of(p.name) for p in self.participants}
+
+    @cached_property
+    def by_word(self) -> Mapping[str, Sequence[ParticipantId]]:
+        """Who has a word in its name."""
+        index: dict[str, list[ParticipantId]] = {}
+        for target, words in self.names.items():
+            for word in set(words) - STOP_WORDS:
+                index.setdefault(word, []).append(target)
+        return index
+
+    @cached_property
+    def by_start(self) -> Mapping[str, Sequence[str]]:
+        """The words in names, by their first two letters."""
+        index: dict[str, list[str]] = {}
+        for word in self.by_word:
+            index.setdefault(word[:2], []).append(word)
+        return index
+
+    @cached_property
+    def by_first_name(self) -> Mapping[str, Sequence[Participant]]:
+        """For whom somebody of a first name comes."""
+        index: dict[str, list[Participant]] = {}
+        for participant in self.participants:
+            for name in {words_of(d.name)[:1] for d in participant.delegates}:
+                index.setdefault("".join(name), []).append(participant)
+        return index
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The words of all areas."""
+        return frozenset(w for p in self.participants for w in words_of(p.area))
+
+    @cached_property
+    def name_counts(self) -> Counter[str]:
+        """In how many names each stem is."""
+        return Counter(
+            s for words in self.names.values() for s in set(map(stem, words))
+        )
+
+
+def calling(participant: Participant) -> tuple[object, ...]:
+    """Give all of a participant by which texts can name it or who comes for it."""
+    persons = tuple(delegate.name for delegate in participant.delegates)
+    return participant.id, participant.name, participant.area, persons
+
+
 @dataclass(frozen=True)
 class NameIndex:
     """The names of all participants, ready to be found in texts."""
@@ -67,6 +130,10 @@ class NameIndex:
     participants: Sequence[Participant]
     types: Collection[str]
     """Stems of words for types of organisations; alone they name nobody."""
+    users: Mapping[str, frozenset[ParticipantId]]
+    """Who uses a stem in its name or description."""
+    callings: Callings
+    """By what words they are called."""
 
     def find(self, text: str, *, by: ParticipantId) -> tuple[Mention, ...]:
         """Find who is named in a text by a participant; itself left out.
@@ -90,7 +157,7 @@ class NameIndex:
     ) -> Mention | None:
         """Give the strongest run of words of a text that stand in a name."""
         best: Mention | None = None
-        for first, last in _runs(words, self._names[target]):
+        for first, last in _runs(words, self.callings.names[target]):
             weight = sum(map(self._weight, words[first : last + 1]))
             length = last - first + 1
             if length == 1 and first not in telling:
@@ -109,7 +176,7 @@ class NameIndex:
                 target=participant.id, first=place, last=place, weight=NAMING_WEIGHT
             )
             for place, word in enumerate(words)
-            for participant in self._by_first_name.get(word, ())
+            for participant in self.callings.by_first_name.get(word, ())
             if participant.id != by
             and set(words[place + 1 : place + PERSON_REACH])
             & (self._context(participant) - {word})
@@ -120,66 +187,21 @@ class NameIndex:
         return frozenset(words) - STOP_WORDS
 
     def _weight(self, word: str) -> float:
-        if word in STOP_WORDS or word in self._places:
+        if word in STOP_WORDS or word in self.callings.places:
             return 0.0
         if stem(word) in _GENERIC_STEMS or stem(word) in self.types:
             return LONG_RUN_WEIGHT
-        if self._name_counts[stem(word)] > COMMON_NAME_WORD:
+        if self.callings.name_counts[stem(word)] > COMMON_NAME_WORD:
             return LONG_RUN_WEIGHT
-        return 1.0 if self._text_counts[stem(word)] <= RARE else RUN_WEIGHT
+        return 1.0 if len(self.users.get(stem(word), ())) <= RARE else RUN_WEIGHT
 
     def _candidates(self, words: Iterable[str]) -> Iterable[ParticipantId]:
         found: dict[ParticipantId, None] = {}
         for word in words:
-            for name_word in self._by_start.get(word[:2], ()):
+            for name_word in self.callings.by_start.get(word[:2], ()):
                 if agree(word, name_word):
-                    found.update(dict.fromkeys(self._by_word[name_word]))
+                    found.update(dict.fromkeys(self.callings.by_word[name_word]))
         return found
-
-    @cached_property
-    def _names(self) -> Mapping[ParticipantId, tuple[str, ...]]:
-        return {p.id: words_of(p.name) for p in self.participants}
-
-    @cached_property
-    def _by_word(self) -> Mapping[str, Sequence[ParticipantId]]:
-        index: dict[str, list[ParticipantId]] = {}
-        for target, words in self._names.items():
-            for word in set(words) - STOP_WORDS:
-                index.setdefault(word, []).append(target)
-        return index
-
-    @cached_property
-    def _by_start(self) -> Mapping[str, Sequence[str]]:
-        index: dict[str, list[str]] = {}
-        for word in self._by_word:
-            index.setdefault(word[:2], []).append(word)
-        return index
-
-    @cached_property
-    def _by_first_name(self) -> Mapping[str, Sequence[Participant]]:
-        index: dict[str, list[Participant]] = {}
-        for participant in self.participants:
-            for name in {words_of(d.name)[:1] for d in participant.delegates}:
-                index.setdefault("".join(name), []).append(participant)
-        return index
-
-    @cached_property
-    def _places(self) -> frozenset[str]:
-        return frozenset(w for p in self.participants for w in words_of(p.area))
-
-    @cached_property
-    def _name_counts(self) -> Counter[str]:
-        return Counter(
-            s for words in self._names.values() for s in set(map(stem, words))
-        )
-
-    @cached_property
-    def _text_counts(self) -> Counter[str]:
-        return Counter(
-            s
-            for p in self.participants
-            for s in set(content_stems(f"{p.name} {p.description}"))
-        )
 
 
 def _telling_places(text: str, words: Sequence[str]) -> Iterable[int]:

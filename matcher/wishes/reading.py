@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from matcher.participants import Participant, ParticipantId
 from matcher.wishes.clauses import (
@@ -13,14 +12,18 @@ from matcher.wishes.clauses import (
     read_clauses,
 )
 from matcher.wishes.descriptions import TYPE_STEMS, TypeIndex, find_descriptions
-from matcher.wishes.names import GENERIC_WORDS, RARE, Mention, NameIndex
-from matcher.wishes.wish import Wish, WishCondition, WishForce
+from matcher.wishes.names import GENERIC_WORDS, RARE, Callings, Mention, NameIndex
+from matcher.wishes.page import WishPage
+from matcher.wishes.wish import Saying, Wish, WishCondition, WishForce
 from matcher.words import STOP_WORDS, content_stems, stem, words_of
 
 OWN_WORDS_SHARE = 0.5
 """The share of the rare words of a wish that a description must contain."""
 SHORTEST_RARE = 5
 """Letters that such a word has at least."""
+
+_Read = tuple[Saying, Sequence[ParticipantId]]
+"""What some words say, and of whom; somebody can be found twice."""
 
 _TOO_COMMON = frozenset(map(stem, GENERIC_WORDS))
 
@@ -31,8 +34,8 @@ def read_wishes(participants: Sequence[Participant]) -> tuple[Wish, ...]:
     A wish whose words fit nobody has no target. Each pair has at most one wish
     per force: the one whose words fit the fewest.
     """
-    reader = WishReader(tuple(participants))
-    return tuple(wish for p in participants for wish in reader.page(p))
+    reader = WishReader.of(participants)
+    return tuple(wish for p in participants for wish in reader.page(p).wishes)
 
 
 @dataclass(frozen=True)
@@ -40,80 +43,116 @@ class WishReader:
     """Knows all participants, so that words can be tied to them."""
 
     participants: tuple[Participant, ...]
+    users: Mapping[str, frozenset[ParticipantId]]
+    """Who uses a stem in its name or description."""
+    names: NameIndex
+    types: TypeIndex
+    """The types of organisations that the participants are."""
     mentions: dict[tuple[ParticipantId, str], tuple[Mention, ...]] = field(
         default_factory=dict
     )
     """Who is named in a text by somebody, as far as that was looked up."""
 
-    def page(self, participant: Participant) -> tuple[Wish, ...]:
-        """Give the wishes of a participant, one per other and force."""
-        said = list(self._read(participant))
-        best: dict[WishForce, dict[ParticipantId, _Said]] = {}
-        for each in said:
-            known = best.setdefault(each.force, {})
-            for target in each.targets:
-                if target not in known or each.choices < known[target].choices:
-                    known[target] = each
-        found = [
-            each.about(participant.id, target)
-            for known in best.values()
-            for target, each in known.items()
-        ]
-        fitting_nobody = {each.text: each for each in said if not each.targets}
-        found += [each.about(participant.id, None) for each in fitting_nobody.values()]
-        return tuple(found)
+    @classmethod
+    def of(
+        cls, participants: Sequence[Participant], earlier: "WishReader | None" = None
+    ) -> "WishReader":
+        """Learn about everybody, from an earlier reader what did not change."""
+        everybody = tuple(participants)
+        users = (
+            _users_of(everybody)
+            if earlier is None
+            else _users_after(everybody, earlier)
+        )
+        callings = None if earlier is None else earlier.names.callings
+        if callings is None or not callings.stand_for(everybody):
+            callings = Callings(everybody)
+        return cls(
+            participants=everybody,
+            users=users,
+            names=NameIndex(everybody, TYPE_STEMS, users, callings),
+            types=TypeIndex(everybody),
+        )
 
-    def _read(self, participant: Participant) -> Iterator["_Said"]:
+    def page(self, participant: Participant) -> WishPage:
+        """Give the wishes of a participant, one per other and force."""
+        read = list(self._read(participant))
+        best: dict[WishForce, dict[ParticipantId, Saying]] = {}
+        for saying, targets in read:
+            known = best.setdefault(saying.force, {})
+            for target in targets:
+                if target not in known or saying.choices < known[target].choices:
+                    known[target] = saying
+        said = [
+            (saying, tuple(t for t in dict.fromkeys(targets) if of[t] is saying))
+            for saying, targets in read
+            for of in (best[saying.force],)
+        ]
+        fitting_nobody = {saying.text: saying for saying, found in read if not found}
+        return WishPage(
+            [
+                *(each for each in said if each[1]),
+                *((saying, ()) for saying in fitting_nobody.values()),
+            ]
+        )
+
+    def _read(self, participant: Participant) -> Iterator[_Read]:
         clauses = read_clauses(participant.wishes)
         wanted: set[ParticipantId] = {participant.id}
         for clause in clauses:
-            for said in self._of_clause(participant.id, clause):
-                if said.force is not WishForce.REFUSED:
-                    wanted.update(said.targets)
-                yield said
+            for saying, targets in self._of_clause(participant.id, clause):
+                if saying.force is not WishForce.REFUSED:
+                    wanted.update(targets)
+                yield saying, targets
         if any(clause.mood is Mood.NOBODY_ELSE for clause in clauses):
             others = [p.id for p in self.participants if p.id not in wanted]
             if others:
-                yield _Said(
-                    force=WishForce.REFUSED, text=participant.wishes, targets=others
+                saying = Saying(
+                    by=participant.id,
+                    text=participant.wishes,
+                    force=WishForce.REFUSED,
                 )
+                yield saying, others
 
-    def _of_clause(self, by: ParticipantId, clause: Clause) -> Iterator["_Said"]:
+    def _of_clause(self, by: ParticipantId, clause: Clause) -> Iterator[_Read]:
         if clause.mood is Mood.NOBODY_ELSE:
             return
         if clause.mood is Mood.WANT:
             yield from self._wanted(by, clause)
             return
+        text = clause.text
         if clause.mood is Mood.REFUSE:
-            targets = sorted(self._refused(by, clause.text))
-            said = _Said(force=WishForce.REFUSED, text=clause.text, targets=targets)
+            targets = sorted(self._refused(by, text))
+            saying = Saying(by=by, text=text, force=WishForce.REFUSED)
         else:
-            said = _Said(
+            targets = [m.target for m in self._mentions(text, by)]
+            saying = Saying(
+                by=by,
+                text=text,
                 force=WishForce.CONDITIONAL,
-                text=clause.text,
-                targets=[m.target for m in self._mentions(clause.text, by)],
                 condition=WishCondition.PRESENCE
                 if clause.mood is Mood.PRESENCE
                 else WishCondition.THEIR_WISH,
             )
-        if said.targets:
-            yield said
+        if targets:
+            yield saying, targets
 
-    def _wanted(self, by: ParticipantId, clause: Clause) -> Iterator["_Said"]:
+    def _wanted(self, by: ParticipantId, clause: Clause) -> Iterator[_Read]:
         """Give who is named and who is described; words for nobody have no target."""
         text = clause.text
         named = self._mentions(text, by)
         described = sorted(self._described(by, clause, named))
         if named:
             targets = [mention.target for mention in named]
-            yield _Said(force=WishForce.NAMED, text=text, targets=targets)
+            yield Saying(by=by, text=text, force=WishForce.NAMED), targets
         if described or (not named and content_stems(text)):
-            yield _Said(
-                force=WishForce.DESCRIBED,
+            saying = Saying(
+                by=by,
                 text=text,
-                targets=described,
+                force=WishForce.DESCRIBED,
                 choices=max(1, len(described)),
             )
+            yield saying, described
 
     def _described(
         self, by: ParticipantId, clause: Clause, named: Iterable[Mention]
@@ -161,45 +200,47 @@ class WishReader:
 
     def _mentions(self, text: str, by: ParticipantId) -> tuple[Mention, ...]:
         if (by, text) not in self.mentions:
-            self.mentions[by, text] = self._names.find(text, by=by)
+            self.mentions[by, text] = self.names.find(text, by=by)
         return self.mentions[by, text]
 
-    @cached_property
-    def _names(self) -> NameIndex:
-        return NameIndex(self.participants, TYPE_STEMS)
 
-    @cached_property
-    def types(self) -> TypeIndex:
-        """The types of organisations that the participants are."""
-        return TypeIndex(self.participants)
-
-    @cached_property
-    def users(self) -> Mapping[str, frozenset[ParticipantId]]:
-        """Who uses a stem in its name or description."""
-        users: dict[str, set[ParticipantId]] = {}
-        for p in self.participants:
-            for word in content_stems(f"{p.name} {p.description}"):
-                users.setdefault(word, set()).add(p.id)
-        return {word: frozenset(ids) for word, ids in users.items()}
+def _users_of(
+    participants: Iterable[Participant],
+) -> dict[str, frozenset[ParticipantId]]:
+    users: dict[str, set[ParticipantId]] = {}
+    for participant in participants:
+        for word in own_stems(participant):
+            users.setdefault(word, set()).add(participant.id)
+    return {word: frozenset(ids) for word, ids in users.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """What some words say, and of whom."""
+def _users_after(
+    participants: Sequence[Participant], earlier: WishReader
+) -> dict[str, frozenset[ParticipantId]]:
+    """Give the users of stems, taken over but for who came, left or changed."""
+    users = dict(earlier.users)
+    for was, now in differing(earlier.participants, participants):
+        had, has = own_stems(was), own_stems(now)
+        own = frozenset(p.id for p in (was, now) if p is not None)
+        users.update((gone, users[gone] - own) for gone in had - has)
+        users.update((new, users.get(new, frozenset()) | own) for new in has - had)
+    return users
 
-    force: WishForce
-    text: str
-    targets: Sequence[ParticipantId]
-    condition: WishCondition | None = None
-    choices: int = 1
 
-    def about(self, by: ParticipantId, target: ParticipantId | None) -> Wish:
-        """Say it of one of them."""
-        return Wish(
-            by=by,
-            target=target,
-            text=self.text,
-            force=self.force,
-            condition=self.condition,
-            choices=self.choices,
-        )
+def differing(
+    earlier: Sequence[Participant], now: Sequence[Participant]
+) -> list[tuple[Participant | None, Participant | None]]:
+    """Give who came, left or changed, as it was and as it is."""
+    was, are = {p.id: p for p in earlier}, {p.id: p for p in now}
+    return [
+        (was.get(one), are.get(one))
+        for one in was.keys() | are.keys()
+        if was.get(one) is not are.get(one)
+    ]
+
+
+def own_stems(participant: Participant | None) -> frozenset[str]:
+    """Give the stems of a name and description; none of nobody."""
+    if participant is None:
+        return frozenset()
+    return frozenset(content_stems(f"{participant.name} {participant.description}"))

@@ -25,6 +25,30 @@ class WishCondition(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """What some words of a participant say, of whomever they fit."""
+
+    by: ParticipantId
+    text: str
+    """The words as written."""
+    force: WishForce
+    condition: WishCondition | None = None
+    choices: int = 1
+    """How many participants the same words fit."""
+
+    def about(self, target: ParticipantId | None) -> "Wish":
+        """Say it of one of them, or of nobody we know."""
+        return Wish(
+            by=self.by,
+            target=target,
+            text=self.text,
+            force=self.force,
+            condition=self.condition,
+            choices=self.choices,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What one participant wrote about one other, or about nobody we know."""
 
@@ -37,3 +61,14 @@ class Wish:
     condition: WishCondition | None = None
     choices: int = 1
     """How many participants the same words fit."""
+
+    @property
+    def saying(self) -> Saying:
+        """What its words say."""
+        return Saying(
+            by=self.by,
+            text=self.text,
+            force=self.force,
+            condition=self.condition,
+            choices=self.choices,
+        )

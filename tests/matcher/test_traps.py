@@ -21,7 +21,7 @@ from tests.builders import an_event
 
 @pytest.fixture(scope="module")
 def excluded(demo_participants, demo_wishes):
-    found = exclude_pairs(demo_participants, [WishPage(demo_wishes)], Rules())
+    found = exclude_pairs(demo_participants, [WishPage.of(demo_wishes)], Rules())
     return {"+".join(sorted(pair)): why for pair, why in found.items()}
 
 
@@ -82,7 +82,7 @@ def test_money_alone_is_not_matched_to_companies(
 ) -> None:
     companies = [p.id for p in demo_participants if p.kind == "company"]
     with_money = exclude_pairs(
-        demo_participants, [WishPage(demo_wishes)], Rules(money=MoneySetting.ON)
+        demo_participants, [WishPage.of(demo_wishes)], Rules(money=MoneySetting.ON)
     )
 
     assert {excluded[f"W060+{company}"] for company in companies} == {

@@ -12,7 +12,7 @@ GARAGE = a_participant("GARAGE", name="Garage Bos", kind="company")
 
 def _excluded(*participants: Participant, rules: Rules | None = None) -> dict[str, str]:
     found = exclude_pairs(
-        participants, [WishPage(read_wishes(participants))], rules or Rules()
+        participants, [WishPage.of(read_wishes(participants))], rules or Rules()
     )
     return {"+".join(sorted(pair)): why.value for pair, why in found.items()}
 

@@ -1,6 +1,6 @@
 import pytest
 
-from matcher.affinity.pairwise import ease_of_talking, nearness, places_of
+from matcher.affinity.pairwise import find_common, places_of
 from matcher.weights import Weights
 from tests.builders import a_participant
 
@@ -21,7 +21,7 @@ WEIGHTS = Weights(interpreter=0.5, halting=0.75)
 def test_who_can_talk_well_a_little_or_not(one, other, kept) -> None:
     people = [a_participant("A", speaks=one), a_participant("B", speaks=other)]
 
-    assert ease_of_talking(people, WEIGHTS)[0, 1] == pytest.approx(kept)
+    assert find_common(people, WEIGHTS).ease[0, 1] == pytest.approx(kept)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,6 @@ def test_neighbourhood_in_common_says_more_than_the_town() -> None:
         )
     ]
 
-    near = nearness(people)
+    near = find_common(people, WEIGHTS).places.values
 
     assert near[0, 1] > near[0, 2] > 0

@@ -1,8 +1,8 @@
 import pytest
 
 from matcher.participants import Participant
-from matcher.wishes.descriptions import TYPE_STEMS
-from matcher.wishes.names import NameIndex, agree
+from matcher.wishes.names import agree
+from matcher.wishes.reading import WishReader
 from tests.builders import a_delegate, a_participant
 
 PARTICIPANTS = (
@@ -27,7 +27,7 @@ PARTICIPANTS = (
 
 
 def _found(text: str, participants: tuple[Participant, ...] = PARTICIPANTS) -> set[str]:
-    index = NameIndex(participants, TYPE_STEMS)
+    index = WishReader.of(participants).names
     return {mention.target for mention in index.find(text, by=participants[-1].id)}
 
 

@@ -36,6 +36,7 @@ def merge(kept: Participant, absorbed: Participant) -> Participant:
         area=kept.area or absorbed.area,
         delegates=_delegates(kept, absorbed),
         availability=_availability(kept.availability, absorbed.availability),
+        other_moment=kept.other_moment or absorbed.other_moment,
         accessibility=kept.accessibility | absorbed.accessibility,
         channels=tuple(dict.fromkeys((*kept.channels, *absorbed.channels))),
         wishes=_both(kept.wishes, absorbed.wishes),

@@ -27,12 +27,14 @@ class Answer(StrEnum):
 
 
 class Consent(StrEnum):
-    """What a participant agreed that those it meets are told; nothing by default."""
+    """What a participant agreed that others are told; nothing by default."""
 
     WISHES = "wishes"
     """That it asked for the meeting."""
     TARGET_GROUPS = "target_groups"
     """For whom it is there, also where that is a private matter."""
+    DIRECTORY = "directory"
+    """What it is and offers, to everybody: the local directory (*sociale kaart*)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,8 @@ class Participant:
     delegates: tuple[Delegate, ...] = ()
     availability: Mapping[SlotId, Answer] = field(default_factory=dict)
     """Slots in which it can come; a slot that is absent is a no."""
+    other_moment: bool = False
+    """Whether it can come at no slot and asks for an appointment at another moment."""
     accessibility: frozenset[str] = frozenset()
     channels: tuple[str, ...] = ()
     """``contact_channel`` codes, the preferred one first."""

@@ -7,6 +7,7 @@ and reported, and the row goes on.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from matcher.event import SlotId
@@ -22,6 +23,7 @@ from matcher.participants import (
 )
 from matcher.refusals import MissingColumns
 from matcher.row_problems import ProblemCode, RowProblem
+from matcher.sheet_items import parts_of, show
 from matcher.spreadsheet import Sheet, SheetRow, clean_line
 from matcher.vocabulary import VOCABULARY
 from matcher.words import fold
@@ -45,12 +47,19 @@ COLUMNS = (
 CONSENT_COLUMNS: Mapping[str, Consent] = {
     "tell_wishes": Consent.WISHES,
     "show_sensitive": Consent.TARGET_GROUPS,
+    "in_directory": Consent.DIRECTORY,
 }
-"""Columns that a sheet may leave out: what those whom a participant meets are told."""
+"""Columns that a sheet may leave out: what others may be told of a participant."""
 YES, NO = "ja", "nee"
 """What such a column says."""
 NO_CONTACT = "geen"
 """What the sheet says for a person who cannot be reached directly."""
+IF_NEEDED_SIGN = "?"
+"""Behind a time: only if need be."""
+OTHER_MOMENT = "ander moment"
+"""Instead of times: at none of them, and an appointment at another moment."""
+MOST_CELL_TEXT = 20_000
+"""Characters of a cell; a program for spreadsheets cuts off what is far longer."""
 HIGHEST_LEVEL = "C1"
 """CEFR goes on to C2; the vocabulary stops here, which means the same to us."""
 
@@ -62,7 +71,7 @@ _DELEGATE = re.compile(
     r"(?P<name>[^<>]+?)(?:\s+[\u2013\u2014-]\s+(?P<role>[^<]*?))?\s*(?:<(?P<contact>[^<>]*)>)?"
 )
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_PHONE = re.compile(r"\+?[\d\s().\u2013/-]{6,}")
+_PHONE = re.compile(r"[+\d\s().\u2013/-]{6,}")
 _RANGE = re.compile(r"\s*[-\u2013\u2014]\s*")
 
 
@@ -74,6 +83,8 @@ class ReadParticipants:
     problems: tuple[RowProblem, ...]
     told: frozenset[Consent]
     """Consents that the sheet has a column for; of the others it says nothing."""
+    rows: Mapping[ParticipantId, int]
+    """Where in the sheet each stands."""
 
 
 def read_participants(sheet: Sheet, *, slots: Sequence[SlotId]) -> ReadParticipants:
@@ -93,14 +104,14 @@ def read_participants(sheet: Sheet, *, slots: Sequence[SlotId]) -> ReadParticipa
         RowProblem(row=1, column=name, code=ProblemCode.MISSING_COLUMN)
         for name in missing
     ]
-    seen: set[str] = set()
+    places: dict[ParticipantId, int] = {}
     participants = []
     for row in sheet.rows:
         reader = _RowReader(row=row, slots=slots)
-        participant = reader.read(seen)
+        participant = reader.read(places.keys())
         if participant is not None:
             participants.append(participant)
-            seen.add(participant.id)
+            places[participant.id] = row.number
         problems += reader.problems
     return ReadParticipants(
         participants=tuple(participants),
@@ -110,6 +121,7 @@ def read_participants(sheet: Sheet, *, slots: Sequence[SlotId]) -> ReadParticipa
             for name, consent in CONSENT_COLUMNS.items()
             if name in sheet.columns
         ),
+        rows=places,
     )
 
 
@@ -121,7 +133,7 @@ class _RowReader:
     slots: Sequence[SlotId]
     problems: list[RowProblem] = field(default_factory=list)
 
-    def read(self, seen: set[str]) -> Participant | None:
+    def read(self, seen: AbstractSet[str]) -> Participant | None:
         code = clean_line(self.row.get("id"))
         name = clean_line(self.row.get("organisation"))
         kind_text = self.row.get("kind")
@@ -134,11 +146,15 @@ class _RowReader:
             self._note("organisation", ProblemCode.NO_NAME)
         if kind is None:
             self._note("kind", ProblemCode.UNKNOWN_KIND, kind_text)
+        for column in COLUMNS:
+            if len(self.row.get(column)) > MOST_CELL_TEXT:
+                self._note(column, ProblemCode.TEXT_TOO_LONG)
         if kind is None or self.problems:
             return None
         return self._participant(code, name, kind)
 
     def _participant(self, code: str, name: str, kind: str) -> Participant:
+        availability, other_moment = self._availability()
         return Participant(
             id=ParticipantId(code),
             name=name,
@@ -155,7 +171,8 @@ class _RowReader:
             languages=tuple(self._languages()),
             area=clean_line(self.row.get("neighbourhood_city")),
             delegates=self._delegates(code, name),
-            availability=self._availability(),
+            availability=availability,
+            other_moment=other_moment,
             accessibility=frozenset(
                 self._codes(
                     "accessibility", "accessibility", ProblemCode.UNKNOWN_ACCESSIBILITY
@@ -176,12 +193,11 @@ class _RowReader:
         )
 
     def _parts(self, column: str) -> Iterable[str]:
-        parts = map(clean_line, self.row.get(column).split(";"))
-        return [part for part in parts if part]
+        return [clean_line(show(part)) for part in parts_of(self.row.get(column))]
 
     def _items(self, column: str) -> Iterable[tuple[str, str]]:
         """Read ``need_kind: text`` items, split at the first colon."""
-        for item in self._parts(column):
+        for item in map(show, parts_of(self.row.get(column))):
             kind_text, colon, text = item.partition(":")
             kind = VOCABULARY.find_code("need_kind", kind_text)
             if not colon:
@@ -234,8 +250,8 @@ class _RowReader:
 
     def _delegates(self, code: str, name: str) -> tuple[Delegate, ...]:
         delegates = tuple(
-            self._delegate(DelegateId(f"{code}.{number}"), part)
-            for number, part in enumerate(self._parts("delegates"), start=1)
+            self._delegate(DelegateId(f"{code}.{number}"), " ".join(part.split()))
+            for number, part in enumerate(parts_of(self.row.get("delegates")), start=1)
         )
         if delegates:
             return delegates
@@ -245,29 +261,36 @@ class _RowReader:
     def _delegate(self, code: DelegateId, text: str) -> Delegate:
         match = _DELEGATE.fullmatch(text)
         if match is None:
-            self._note("delegates", ProblemCode.BAD_CONTACT, text)
-            return Delegate(id=code, name=text)
-        contact = (match["contact"] or "").strip()
+            self._note("delegates", ProblemCode.BAD_CONTACT, show(text))
+            return Delegate(id=code, name=show(text))
+        contact = show(match["contact"] or "").strip()
         known = _EMAIL.fullmatch(contact) or _PHONE.fullmatch(contact)
         if not known and contact.casefold() not in {"", NO_CONTACT}:
             self._note("delegates", ProblemCode.BAD_CONTACT, contact)
         return Delegate(
             id=code,
-            name=match["name"].strip(),
-            role=(match["role"] or "").strip(),
+            name=show(match["name"]).strip(),
+            role=show(match["role"] or "").strip(),
             contact=contact if known else None,
         )
 
-    def _availability(self) -> Mapping[SlotId, Answer]:
+    def _availability(self) -> tuple[Mapping[SlotId, Answer], bool]:
+        """Read the times, and whether another moment is asked for instead."""
         index = {slot.casefold(): n for n, slot in enumerate(self.slots)}
         answers: dict[SlotId, Answer] = {}
+        other_moment = False
         for part in self._parts("availability"):
-            ends = [index.get(end.casefold()) for end in _RANGE.split(part)]
+            if fold(part) == OTHER_MOMENT:
+                other_moment = True
+                continue
+            span = part.removesuffix(IF_NEEDED_SIGN).rstrip()
+            ends = [index.get(end.casefold()) for end in _RANGE.split(span)]
             first, last = ends[0], ends[-1]
             if first is None or last is None or last < first:
                 self._note("availability", ProblemCode.UNKNOWN_SLOT, part)
                 continue
-            answers |= dict.fromkeys(self.slots[first : last + 1], Answer.YES)
-        if not answers:
+            answer = Answer.YES if span == part else Answer.IF_NEEDED
+            answers |= dict.fromkeys(self.slots[first : last + 1], answer)
+        if not answers and not other_moment:
             self._note("availability", ProblemCode.NO_AVAILABILITY)
-        return answers
+        return answers, other_moment

@@ -11,6 +11,7 @@ class ProblemCode(StrEnum):
     DUPLICATE_ID = "duplicate_id"
     NO_NAME = "no_name"
     UNKNOWN_KIND = "unknown_kind"
+    TEXT_TOO_LONG = "text_too_long"
     NO_TIME = "no_time"
     BAD_TIME = "bad_time"
     END_BEFORE_START = "end_before_start"
@@ -47,6 +48,7 @@ _REFUSING = frozenset(
         ProblemCode.DUPLICATE_ID,
         ProblemCode.NO_NAME,
         ProblemCode.UNKNOWN_KIND,
+        ProblemCode.TEXT_TOO_LONG,
         ProblemCode.NO_TIME,
         ProblemCode.BAD_TIME,
         ProblemCode.END_BEFORE_START,

@@ -7,14 +7,17 @@ is the work of `matcher.registrations` and `matcher.slot_sheet`.
 import csv
 import io
 import re
+import struct
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from matcher.formula_guard import restore
 from matcher.refusals import (
     EmptyFile,
     FileTooLarge,
@@ -29,6 +32,7 @@ MOST_UNPACKED_BYTES = 200_000_000
 MOST_ROWS = 20_000
 DELIMITERS = ",;\t"
 
+_PIECE = 1_000_000
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -110,7 +114,7 @@ def _to_sheet(records: Sequence[Sequence[str]], filename: str) -> Sheet:
 
 def _named_cells(columns: Sequence[str], cells: Sequence[str]) -> Mapping[str, str]:
     return {
-        name: clean_text(cell)
+        name: restore(clean_text(cell)).strip()
         for name, cell in zip(columns, cells, strict=False)
         if name
     }
@@ -174,15 +178,51 @@ def _refuse_unsafe_archive(data: bytes, filename: str) -> None:
         return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
+            unpacked = _unpacked_size(data, archive)
             if unpacked > MOST_UNPACKED_BYTES:
                 raise FileTooLarge(filename, size=unpacked, limit=MOST_UNPACKED_BYTES)
             names = archive.namelist()
             manifest = "META-INF/manifest.xml"
             if manifest in names and b"encryption-data" in archive.read(manifest):
                 raise PasswordProtected(filename)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, struct.error) as error:
         raise NotASpreadsheet(filename) from error
+
+
+def _unpacked_size(data: bytes, archive: zipfile.ZipFile) -> int:
+    """Count the bytes of an archive by unpacking it, up to just over the limit.
+
+    What the archive says of its own sizes is not believed: whoever makes a file
+    that unpacks without end can write any number there.
+    """
+    total = 0
+    for entry in archive.infolist():
+        # The local header has lengths of its own (APPNOTE.TXT 4.3.7).
+        name, extra = struct.unpack_from("<HH", data, entry.header_offset + 26)
+        start = entry.header_offset + 30 + name + extra
+        packed = memoryview(data)[start : start + entry.compress_size]
+        if entry.compress_type == zipfile.ZIP_STORED:
+            total += len(packed)
+        elif entry.compress_type == zipfile.ZIP_DEFLATED:
+            total += _inflated_size(packed, MOST_UNPACKED_BYTES - total)
+        else:
+            raise zipfile.BadZipFile(f"compressed by method {entry.compress_type}")
+        if total > MOST_UNPACKED_BYTES:
+            break
+    return total
+
+
+def _inflated_size(packed: memoryview, most: int) -> int:
+    """Count what a deflated entry holds; stops just over *most* bytes."""
+    inflating = zlib.decompressobj(-zlib.MAX_WBITS)
+    size = 0
+    rest: bytes | memoryview = packed
+    while size <= most and not inflating.eof:
+        size += len(piece := inflating.decompress(rest, _PIECE))
+        rest = inflating.unconsumed_tail
+        if not piece and not rest:
+            break
+    return size
 
 
 def _cell_text(cell: Cell) -> str:

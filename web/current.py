@@ -87,6 +87,13 @@ def participant() -> VisitingParticipant:
     return found
 
 
+def is_personal_page() -> bool:
+    """Tell whether this request came by a participant's own link."""
+    return has_request_context() and isinstance(
+        g.get("participant"), VisitingParticipant
+    )
+
+
 def set_participant(participant: VisitingParticipant) -> None:
     """Note for the rest of the request whose personal page this is."""
     g.participant = participant

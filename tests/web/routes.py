@@ -116,6 +116,8 @@ def path_of(app: Flask, rule: Rule, world: World, role: Role) -> str:
         "code": "A" if "dagdeel" in rule.rule else "W001",
         "other": "W002",
         "session_id": "1",
+        "upload_id": "1",
+        "kind": "deelnemers.csv",
         "message_id": str(world.message),
         "mail_id": "1",
         "meeting": "W001+W002",

@@ -1,5 +1,6 @@
 """`trefpunt participants`: bring participants in from a sheet, and out to one."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -9,10 +10,19 @@ from web.cli.installation import open_installation
 from web.persistence.rows import ParticipantRow
 from web.refusals import NotFound
 from web.services import erasure, exports, imports, roster, stored_data
-from web.services.imports import UnusableFile
+from web.services.directory import files as directory
+from web.services.import_plan import ImportPlan, PlannedRow, RowFate
+from web.services.imports import ImportDone, UnusableFile
 from web.wording.problems import file_problem, problem_line
 
 _BY = "command line"
+_FORMATS: Mapping[str, Callable[[int], bytes]] = {
+    "csv": exports.export_participants,
+    "xlsx": exports.export_workbook,
+    "directory-csv": directory.directory_csv,
+    "hsds-json": directory.directory_json,
+    "hsds-csv": directory.directory_package,
+}
 
 
 @click.group()
@@ -26,37 +36,53 @@ def participants() -> None:
 @participants.command("import")
 @click.argument("slug")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def import_participants(slug: str, file: Path) -> None:
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and do nothing.")
+def import_participants(slug: str, file: Path, *, dry_run: bool) -> None:
     """Add or update a participant for each usable row of FILE.
 
-    Example: trefpunt participants import netwerkbeurs organisations.csv
+    Example: trefpunt participants import --dry-run netwerkbeurs organisations.csv
     """
     with open_installation().app_context():
         found = get_event(slug)
-        outcome = imports.import_participants(
-            found.id, data=file.read_bytes(), filename=file.name, by=_BY
+        data, name = file.read_bytes(), file.name
+        outcome: ImportPlan | ImportDone | UnusableFile = (
+            imports.preview_import(found.id, data=data, filename=name)
+            if dry_run
+            else imports.import_participants(found.id, data=data, filename=name, by=_BY)
         )
         if isinstance(outcome, UnusableFile):
             raise click.UsageError(file_problem(outcome.why))
-        for problem in outcome.problems:
+        plan = outcome.plan if isinstance(outcome, ImportDone) else outcome
+        for problem in plan.problems:
             click.echo(problem_line(problem), err=True)
+        if dry_run:
+            for row in plan.rows:
+                _tell(row)
+        new, changed, same, refused = (len(plan.of_fate(fate)) for fate in RowFate)
         click.echo(
-            f"{len(outcome.added)} new, {len(outcome.updated)} changed, "
-            f"{outcome.unchanged} the same, {outcome.refused_rows} rows not usable"
+            f"{new} new, {changed} changed, {same} the same, {refused} rows not usable"
         )
 
 
 @participants.command("export")
 @click.argument("slug")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def export_participants(slug: str, file: Path) -> None:
-    """Write the registered participants to FILE, as CSV.
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(list(_FORMATS)),
+    default="csv",
+    show_default=True,
+    help="What to write.",
+)
+def export_participants(slug: str, file: Path, kind: str) -> None:
+    """Write participants to FILE; those who take part, or the directory.
 
-    Example: trefpunt participants export netwerkbeurs participants.csv
+    Example: trefpunt participants export --format xlsx netwerkbeurs participants.xlsx
     """
     with open_installation().app_context():
         found = get_event(slug)
-        file.write_bytes(exports.export_participants(found.id))
+        file.write_bytes(_FORMATS[kind](found.id))
         click.echo(f"wrote {file}")
 
 
@@ -113,3 +139,12 @@ def _get_participant(slug: str, code: str) -> ParticipantRow:
         raise click.UsageError(
             f"{slug} has no participant {code}; see: trefpunt participants export"
         ) from None
+
+
+def _tell(row: PlannedRow) -> None:
+    """Say what one row would do."""
+    click.echo(f"row {row.number}: {row.fate.value} {row.code} {row.name}")
+    for change in row.changes:
+        click.echo(f"    {change.column}: {change.before!r} -> {change.after!r}")
+    for column in row.stays_no:
+        click.echo(f"    {column}: stays no, they said so themselves")

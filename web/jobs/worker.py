@@ -20,7 +20,7 @@ from web import current
 from web.extensions import bell
 from web.jobs.children import PLANNING, run_child
 from web.jobs.pulse import ABANDONED
-from web.services import jobs, mailbox, messages, retention
+from web.services import imports, jobs, mailbox, messages, retention
 from web.services.jobs import JobKind
 
 log = logging.getLogger(__name__)
@@ -99,6 +99,7 @@ class Worker:
             self._shown_at = time.monotonic()
         if time.monotonic() - self._tidied_at > TIDY_SECONDS:
             retention.run_due()
+            imports.forget_old_uploads()
             self._tidied_at = time.monotonic()
         if bell.get().wait(min(current.settings().sweep_seconds, 1.0)):
             self._plan_now.set()

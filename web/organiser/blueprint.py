@@ -9,6 +9,7 @@ from web.organiser import (
     board,
     duplicates,
     events,
+    exports,
     group_offers,
     imports,
     incoming,
@@ -56,11 +57,16 @@ _action("/<slug>/opzet/dagdeel/<code>", block_pages.save_block)
 _action("/<slug>/opzet/dagdeel/<code>/weg", block_pages.remove_block)
 
 _page("/<slug>/deelnemers", participants.list_participants)
-_page("/<slug>/deelnemers/bestand.csv", participants.export_participants)
+_page("/<slug>/deelnemers/bestanden", exports.show_files)
+_page("/<slug>/deelnemers/bestanden/<kind>", exports.download_file)
 _page("/<slug>/deelnemers/importeren", imports.show_import)
-_action("/<slug>/deelnemers/importeren", imports.import_participants)
+_action("/<slug>/deelnemers/importeren", imports.send_import)
+_page("/<slug>/deelnemers/importeren/<int:upload_id>", imports.show_upload)
+_action("/<slug>/deelnemers/importeren/<int:upload_id>", imports.confirm_upload)
+_action("/<slug>/deelnemers/importeren/<int:upload_id>/weg", imports.discard_upload)
 _page("/<slug>/deelnemers/<code>", participants.show_participant)
 _action("/<slug>/deelnemers/<code>/link", participants.renew_links)
+_action("/<slug>/deelnemers/<code>/sociale-kaart", participants.record_directory)
 _action("/<slug>/deelnemers/<code>/afmelden", participants.withdraw_participant)
 _action("/<slug>/deelnemers/<code>/weer-mee", participants.restore_participant)
 

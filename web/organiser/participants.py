@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask import Response, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 
 from matcher.participants import Side
 from web.organiser.access import Page, render, this_event, this_organiser
 from web.persistence.rows import EventRow, ParticipantRow
 from web.services import (
     confirmations,
+    consents,
     erasure,
-    exports,
     look_alikes,
     presence,
     retention,
@@ -22,6 +22,8 @@ from web.services.roster import RosterFilter, Standing
 from web.wording import gettext as _
 from web.wording import ngettext
 
+_MOST_HOW = 200
+"""Characters of how a yes or no was heard."""
 _FIRST_GROUPS = 8
 """Target groups shown before somebody asks for all."""
 
@@ -59,17 +61,7 @@ def list_participants() -> Page:
 
 def show_participant(code: str) -> Page:
     """An organiser sees what a participant told, and their link."""
-    event = this_event()
-    row = roster.get_participant(event.id, code)
-    return render(
-        "participant.html",
-        tab="participants",
-        participant=row,
-        link=roster.find_link(row),
-        times=_times(event, row),
-        is_informal=roster.side_of(row) is Side.INFORMAL,
-        merged=look_alikes.list_merged_into(event.id, code),
-    )
+    return _participant_page(roster.get_participant(this_event().id, code))
 
 
 def renew_links(code: str) -> Page:
@@ -131,14 +123,39 @@ def erase_participant(code: str) -> Page:
     return redirect(url_for("organiser.list_participants", slug=event.slug), 303)
 
 
-def export_participants() -> Page:
-    """An organiser takes the participants away as a spreadsheet."""
+def record_directory(code: str) -> Page:
+    """An organiser writes down whether they want to be in the directory."""
     event = this_event()
-    response = Response(exports.export_participants(event.id), mimetype="text/csv")
-    name = f"deelnemers-{event.slug}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    is_given = request.form.get("antwoord") == "ja"
+    how = " ".join(request.form.get("hoe", "").split())[:_MOST_HOW]
+    if is_given and not how:
+        return _participant_page(roster.get_participant(event.id, code), lacks_how=True)
+    consents.record_directory(
+        event.id, code, is_given=is_given, how=how, by=this_organiser()
+    )
+    flash(
+        _("Opgeschreven: zij staan in het overzicht.")
+        if is_given
+        else _("Opgeschreven: zij staan niet in het overzicht.")
+    )
+    return _back(code)
+
+
+def _participant_page(row: ParticipantRow, *, lacks_how: bool = False) -> Page:
+    """Show what a participant told; a yes without how it was heard is asked again."""
+    event = this_event()
+    page = render(
+        "participant.html",
+        tab="participants",
+        participant=row,
+        link=roster.find_link(row),
+        times=_times(event, row),
+        is_informal=roster.side_of(row) is Side.INFORMAL,
+        merged=look_alikes.list_merged_into(event.id, row.code),
+        directory_word=consents.find_directory_word(row),
+        lacks_how=lacks_how,
+    )
+    return (page, 422) if lacks_how else page
 
 
 def _back(code: str) -> Page:

@@ -156,6 +156,7 @@ def participant_value(row: ParticipantRow, slots: Mapping[int, SlotId]) -> Parti
         availability={
             slots[given.slot_id]: Answer(given.answer) for given in row.availability
         },
+        other_moment=row.other_moment,
         accessibility=frozenset(row.accessibility),
         consents=consents_of(row),
         channels=tuple(row.channels),
@@ -231,10 +232,11 @@ def people_decisions(decided: Iterable[DecisionRow]) -> PeopleDecisions:
 
 
 def consents_of(row: ParticipantRow) -> frozenset[Consent]:
-    """Read what a participant agreed that those it meets are told."""
+    """Read what a participant agreed that others are told."""
     given = {
         Consent.WISHES: row.shows_wishes,
         Consent.TARGET_GROUPS: row.shows_target_groups,
+        Consent.DIRECTORY: row.in_directory,
     }
     return frozenset(consent for consent, is_given in given.items() if is_given)
 

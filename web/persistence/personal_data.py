@@ -52,6 +52,7 @@ MENTIONS: Final = frozenset(
         "programme",
         "session_place",
         "submission",
+        "upload",
     }
 )
 NOTHING: Final = frozenset(
@@ -83,12 +84,14 @@ _WORDS = {
     "programme": "summary unmet",
     "received_mail": "sender subject words",
     "session_place": "ask",
+    "upload": "content",
 }
 _CODES = {
     "ask": "kind",
     "audit": "action detail",
     "availability": "answer",
     "block": "code",
+    "consent": "about said_by",
     "decision": "about a b verdict",
     "delegate": "code",
     "event": "uid slug timezone state rules on_decline on_other_time counts "
@@ -113,6 +116,7 @@ _CODES = {
     "session_place": "participant answer",
     "slot": "code",
     "submission": "key outcome",
+    "upload": "left_out",
     "worker": "name",
 }
 _SECRET = {
@@ -124,6 +128,7 @@ _SECRET = {
 _OTHERS = {
     "audit": "actor",
     "block": "name place",
+    "consent": "how",
     "event": "name intro help_name help_phone help_email help_visit",
     "group_session": "note",
     "interpreter": "name",
@@ -131,6 +136,7 @@ _OTHERS = {
     "meeting_table": "name",
     "organiser": "email name",
     "programme": "released_by",
+    "upload": "sent_by name",
 }
 _BY_CONTENT: Final = {
     Content.WORDS: _WORDS,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from matcher.participants import Consent
 from web import current
 from web.persistence.database import db
 from web.persistence.queries import participants
@@ -20,7 +21,7 @@ from web.persistence.rows import (
     SubmissionRow,
 )
 from web.persistence.transaction import transaction
-from web.services import rates, step_answers
+from web.services import consents, rates, step_answers
 from web.services.answers import (
     AboutAnswers,
     AskAnswers,
@@ -240,6 +241,7 @@ def _save(
         if fingerprint(stored) != seen and stored != answers:
             return Overtaken(revision=row.revision)
         _store(row, answers)
+        _note_consent(row, answers)
         return Saved(revision=row.revision)
 
 
@@ -252,6 +254,14 @@ def _store(row: ParticipantRow, answers: StepAnswers) -> None:
     row.updated_at = current.clock().now()
     if isinstance(answers, PeopleAnswers) and row.state == "draft":
         queue_link(row, only_by_mail=True)
+
+
+def _note_consent(row: ParticipantRow, answers: StepAnswers) -> None:
+    """Keep what was agreed to in a step, also where it was agreed to before."""
+    if isinstance(answers, AboutAnswers):
+        consents.note_answered(row, Consent.TARGET_GROUPS)
+    elif isinstance(answers, AskAnswers):
+        consents.note_answered(row, Consent.WISHES)
 
 
 def _started(row: ParticipantRow) -> Started:
@@ -277,4 +287,5 @@ def _add_draft(event: EventRow, about: AboutAnswers, language: str) -> Participa
     db.session.add(row)
     db.session.flush()
     step_answers.write(row, about)
+    _note_consent(row, about)
     return row

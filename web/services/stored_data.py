@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from matcher.formula_guard import neutralise
 from web.persistence.queries import participants, stored_data
-from web.services.exports import neutralise
 
 Cell = str | int | float | bool | None | list[object] | dict[str, object]
 

@@ -29,6 +29,7 @@ def from_sheet(
     keys: Mapping[str, int],
     *,
     told: AbstractSet[Consent],
+    refused: AbstractSet[Consent],
 ) -> Participant:
     """Add what a sheet does not say and the row knows: consents, "if need be".
 
@@ -37,16 +38,19 @@ def from_sheet(
         participant: What the sheet says.
         keys: The keys of the event's slots, by code.
         told: The consents that the sheet has a column for.
+        refused: Those to which the participant said no themselves.
     """
     codes = {key: SlotId(code) for code, key in keys.items()}
     given = {codes[known.slot_id]: Answer(known.answer) for known in row.availability}
     return replace(
         participant,
         availability={
-            slot: given.get(slot, answer)
+            slot: given.get(slot, answer) if answer is Answer.YES else answer
             for slot, answer in participant.availability.items()
         },
-        consents=(participant.consents & told) | (consents_of(row) - told),
+        other_moment=participant.other_moment
+        or (row.other_moment and not participant.availability),
+        consents=((participant.consents & told) - refused) | (consents_of(row) - told),
     )
 
 
@@ -57,6 +61,8 @@ def store_value(
 
     People are known by their names: who is there already keeps the code.
     """
+    was_listed = row.in_directory
+    row.in_directory = Consent.DIRECTORY in participant.consents
     changed = [
         answers
         for answers in _answers_of(row, participant, keys)
@@ -64,11 +70,12 @@ def store_value(
     ]
     for answers in changed:
         write(row, answers)
-    if changed:
+    if changed or row.in_directory != was_listed:
         row.revision += 1
         row.updated_at = current.clock().now()
         db.session.flush()
-    return bool(changed)
+        return True
+    return False
 
 
 def _answers_of(
@@ -86,19 +93,19 @@ def _answers_of(
             kind=participant.kind,
             area=participant.area,
             description=participant.description,
-            target_groups=tuple(sorted(participant.target_groups)),
+            target_groups=_in_order(row.target_groups, participant.target_groups),
             shows_target_groups=Consent.TARGET_GROUPS in participant.consents,
         ),
         OfferAnswers(offers=participant.offers),
         AskAnswers(
             asks=participant.asks,
-            themes=tuple(sorted(participant.themes)),
+            themes=_in_order(row.themes, participant.themes),
             wishes=participant.wishes,
             shows_wishes=Consent.WISHES in participant.consents,
         ),
         TimeAnswers(
             slots=tuple(sorted(slots, key=lambda given: given.slot_id)),
-            other_moment=row.other_moment,
+            other_moment=participant.other_moment,
         ),
         PeopleAnswers(
             delegates=tuple(
@@ -112,6 +119,14 @@ def _answers_of(
             ),
             languages=participant.languages,
             channels=participant.channels,
-            accessibility=tuple(sorted(participant.accessibility)),
+            accessibility=_in_order(row.accessibility, participant.accessibility),
         ),
+    )
+
+
+def _in_order(stored: list[str], wanted: AbstractSet[str]) -> tuple[str, ...]:
+    """Keep the order of codes that are stored; what is new comes after them."""
+    return (
+        *(code for code in stored if code in wanted),
+        *sorted(wanted - set(stored)),
     )

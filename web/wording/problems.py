@@ -52,6 +52,10 @@ PROBLEM_TEXTS: Mapping[ProblemCode, ProblemText] = {
         advice=lazy_gettext("Kies uit: %(choices)s."),
         scheme="org_kind",
     ),
+    ProblemCode.TEXT_TOO_LONG: ProblemText(
+        what=lazy_gettext("De tekst is te lang."),
+        advice=lazy_gettext("Maak de tekst in dit vak korter dan 20.000 tekens."),
+    ),
     ProblemCode.NO_TIME: ProblemText(
         what=lazy_gettext("De tijd ontbreekt."),
         advice=lazy_gettext("Schrijf dag en tijd zo: 2026-10-22T18:45."),

@@ -21,6 +21,8 @@ def organiser_paths(app: Flask) -> list[tuple[str, str]]:
                 "code": "W001",
                 "message_id": "1",
                 "other": "W002",
+                "upload_id": "1",
+                "kind": "deelnemers.csv",
             }
             values = {name: known[name] for name in rule.arguments}
             for method in sorted((rule.methods or set()) & {"GET", "POST"}):

@@ -1,6 +1,7 @@
 """Tests of the pages about who takes part, and of bringing them in."""
 
 import io
+import re
 
 import pytest
 from flask import Flask
@@ -11,7 +12,7 @@ from tests.web.conftest import FormClient
 from tests.web.organiser.conftest import HOME
 from tests.web.pages import read_page
 from tests.web.query_count import counted_queries
-from web.persistence.queries import setup
+from web.persistence.queries import roster, setup
 from web.persistence.rows import EventRow
 from web.persistence.transaction import transaction
 
@@ -151,24 +152,116 @@ def test_a_participant_is_withdrawn_and_comes_back(roos: FormClient) -> None:
     assert "Meld af" in back
 
 
-def test_participants_are_taken_away_as_a_file(roos: FormClient) -> None:
-    answer = roos.get(f"{HOME}/deelnemers/bestand.csv")
+def preview(client: FormClient, text: str) -> TestResponse:
+    """Send a file and open the page that says what it will do."""
+    return client.get(upload(client, text).location)
 
-    assert answer.mimetype == "text/csv"
+
+def confirm(client: FormClient, shown: TestResponse, **chosen: str) -> TestResponse:
+    seen = re.search(r'name="gezien" value="(\w+)"', shown.text)
+    assert seen is not None
+    return client.submit(shown.request.path, {"gezien": seen[1], **chosen})
+
+
+@pytest.mark.parametrize(
+    ("kind", "mimetype"),
+    [
+        ("deelnemers.csv", "text/csv"),
+        ("sociale-kaart.csv", "text/csv"),
+        ("sociale-kaart-hsds.json", "application/json"),
+        ("sociale-kaart-hsds.zip", "application/zip"),
+    ],
+)
+def test_files_are_taken_away_and_kept_nowhere(
+    roos: FormClient, kind: str, mimetype: str
+) -> None:
+    answer = roos.get(f"{HOME}/deelnemers/bestanden/{kind}")
+
+    assert answer.mimetype == mimetype
     assert answer.headers["Cache-Control"] == "no-store"
-    assert "deelnemers-netwerkbeurs.csv" in answer.headers["Content-Disposition"]
-    assert "Vrouwenkring Nour" in answer.text
+    assert f"netwerkbeurs-{kind}" in answer.headers["Content-Disposition"]
 
 
-def test_an_import_tells_what_came_of_each_row(roos: FormClient) -> None:
-    answer = upload(roos, f"{SHEET}W009,Tok,informal,Piet <geen>,A1\n,Niets,x,,\n")
+def test_a_file_that_is_not_there_is_not_found(roos: FormClient) -> None:
+    assert roos.get(f"{HOME}/deelnemers/bestanden/alles.doc").status_code == 404
 
-    page = read_page(answer)
-    assert page.heading == "Het bestand is ingelezen"
-    assert "<dt>nieuw</dt><dd>1</dd>" in answer.text
+
+def test_the_page_of_files_says_who_is_in_the_directory(roos: FormClient) -> None:
+    before = roos.get(f"{HOME}/deelnemers/bestanden")
+    roos.submit(
+        f"{HOME}/deelnemers/W001/sociale-kaart", {"antwoord": "ja", "hoe": "telefoon"}
+    )
+
+    after = roos.get(f"{HOME}/deelnemers/bestanden")
+
+    assert "0 deelnemers willen in het overzicht staan." in before.text
+    assert "1 deelnemer wil in het overzicht staan." in after.text
+    assert "jullie schreven het op" in roos.get(f"{HOME}/deelnemers/W001").text
+
+
+def test_a_yes_needs_how_it_was_heard(roos: FormClient) -> None:
+    path = f"{HOME}/deelnemers/W001/sociale-kaart"
+
+    refused = roos.submit(path, {"antwoord": "ja", "hoe": " "})
+    no = roos.submit(path, {"antwoord": "nee"})
+
+    assert refused.status_code == 422
+    assert "Schrijf op hoe je het ja hoorde." in refused.text
+    assert no.status_code == 303
+
+
+def test_an_import_shows_each_row_before_anything_is_written(roos: FormClient) -> None:
+    shown = preview(roos, f"{SHEET}W009,Tok,informal,Piet <geen>,A1\n,Niets,x,,\n")
+
+    page = read_page(shown)
+    assert page.heading == "Kijk na wat er gebeurt"
+    assert "<dt>nieuw</dt><dd>1</dd>" in shown.text
     assert "De code ontbreekt." in page.text
-    assert "Rij overgeslagen" in page.text
+    assert roos.get(f"{HOME}/deelnemers/W009").status_code == 404
+
+
+def test_an_import_writes_what_was_shown_once_it_is_confirmed(
+    roos: FormClient,
+) -> None:
+    shown = preview(
+        roos, f"{SHEET}W009,Tok,informal,Piet <geen>,A1\nW010,Weg,informal,An,A1\n"
+    )
+
+    done = confirm(roos, shown, overslaan="W010")
+
+    assert done.status_code == 303
+    assert "Ingelezen: 1 nieuwe." in roos.get(f"{HOME}/deelnemers").text
     assert "Tok" in roos.get(f"{HOME}/deelnemers/W009").text
+    assert roos.get(f"{HOME}/deelnemers/W010").status_code == 404
+    assert confirm(roos, shown).status_code == 404
+
+
+def test_a_change_meanwhile_is_shown_before_anything_is_written(
+    app: Flask, roos: FormClient
+) -> None:
+    shown = preview(
+        roos, f"{SHEET}W001,Nour Nieuw,informal,An,A1\nW011,Tok,informal,An,A1\n"
+    )
+    with app.app_context(), transaction():
+        roster.get_by_code(the_event().id, "W001").area = "Elders"
+
+    again = confirm(roos, shown, overslaan="W011")
+
+    assert again.status_code == 409
+    assert "Er is niets opgeslagen." in again.text
+    assert 'value="W011" checked' in again.text
+    assert roos.get(f"{HOME}/deelnemers/W011").status_code == 404
+    assert confirm(roos, again).status_code == 303
+    assert "Nour Nieuw" in roos.get(f"{HOME}/deelnemers/W001").text
+
+
+def test_a_file_can_be_thrown_away(roos: FormClient) -> None:
+    shown = preview(roos, f"{SHEET}W009,Tok,informal,Piet <geen>,A1\n")
+
+    gone = roos.submit(f"{shown.request.path}/weg")
+
+    assert gone.status_code == 303
+    assert roos.get(shown.request.path).status_code == 404
 
 
 def test_without_a_file_nothing_is_read(roos: FormClient) -> None:

@@ -9,16 +9,24 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matcher.formula_guard import neutralise
 from matcher.refusals import EmptyFile, MissingColumns
 from matcher.row_problems import ProblemCode
+from tests.clocks import FixedClock
 from tests.factories import a_participant_row, a_programme_row, an_event_row
 from web.persistence.queries import roster, setup
 from web.persistence.rows import ParticipantRow
 from web.persistence.transaction import transaction
+from web.refusals import NotFound
 from web.services import exports, imports, personal_links
 from web.services.blocks import LosesAnswers, LostAnswers
-from web.services.exports import neutralise
-from web.services.imports import BlocksImported, ImportDone, UnusableFile
+from web.services.import_plan import RowFate
+from web.services.imports import (
+    BlocksImported,
+    ImportDone,
+    ImportPreview,
+    UnusableFile,
+)
 
 BY = "roos@example.org"
 HEADER = (
@@ -56,6 +64,11 @@ def bring_in(event_id: int, *lines: str, header: str = HEADER) -> ImportDone:
     return outcome
 
 
+def same(done: ImportDone) -> int:
+    """Count the rows that change nothing."""
+    return len(done.plan.of_fate(RowFate.SAME))
+
+
 def agree(event_id: int, *, wishes: bool, target_groups: bool) -> None:
     """Tick what may be told, as the participant does."""
     with transaction():
@@ -71,7 +84,7 @@ def test_a_row_becomes_a_registered_participant(event_id: int) -> None:
     done = bring_in(event_id, NOUR)
 
     row = nour(event_id)
-    assert (done.added, done.updated, done.unchanged) == (("W002",), (), 0)
+    assert (done.added, done.updated, same(done)) == (("W002",), (), 0)
     assert (row.name, row.kind, row.state, row.source) == (
         "Nour",
         "informal",
@@ -99,7 +112,7 @@ def test_the_same_sheet_again_changes_nothing(event_id: int) -> None:
 
     done = bring_in(event_id, NOUR)
 
-    assert (done.added, done.updated, done.unchanged) == ((), (), 1)
+    assert (done.added, done.updated, same(done)) == ((), (), 1)
     assert nour(event_id).revision == before
 
 
@@ -136,7 +149,7 @@ def test_an_answer_if_need_be_stays_if_need_be(event_id: int) -> None:
 
     done = bring_in(event_id, NOUR)
 
-    assert done.unchanged == 1
+    assert same(done) == 1
     assert {a.answer for a in nour(event_id).availability} == {"yes", "if_needed"}
 
 
@@ -144,9 +157,9 @@ def test_a_row_that_cannot_be_used_does_not_stop_the_others(event_id: int) -> No
     done = bring_in(event_id, ",Zonder id,informal,,,,,,,,,,,,", NOUR)
 
     assert done.added == ("W002",)
-    assert done.refused_rows == 1
+    assert len(done.plan.of_fate(RowFate.REFUSED)) == 1
     assert (2, "id", ProblemCode.NO_ID) in [
-        (p.row, p.column, p.code) for p in done.problems
+        (p.row, p.column, p.code) for p in done.plan.problems
     ]
 
 
@@ -157,14 +170,14 @@ def test_somebody_withdrawn_stays_withdrawn(event_id: int) -> None:
 
     done = bring_in(event_id, NOUR)
 
-    assert done.stay_withdrawn == ("W002",)
+    assert [row.is_withdrawn for row in done.plan.rows] == [True]
     assert nour(event_id).state == "withdrawn"
 
 
 def test_likely_duplicates_are_told_and_not_merged(event_id: int) -> None:
     done = bring_in(event_id, NOUR, NOUR.replace("W002,Nour", "W003,Stichting Nour"))
 
-    assert [(pair.a, pair.b) for pair in done.duplicates] == [("W002", "W003")]
+    assert [(pair.a, pair.b) for pair in done.plan.duplicates] == [("W002", "W003")]
     assert done.added == ("W002", "W003")
 
 
@@ -218,8 +231,8 @@ def test_what_is_exported_can_be_brought_in_unchanged(event_id: int) -> None:
     )
 
     assert isinstance(outcome, ImportDone)
-    assert (outcome.added, outcome.updated, outcome.unchanged) == ((), (), 2)
-    assert outcome.problems == ()
+    assert (outcome.added, outcome.updated, same(outcome)) == ((), (), 2)
+    assert outcome.plan.problems == ()
 
 
 @pytest.mark.parametrize("wishes", [True, False])
@@ -231,13 +244,13 @@ def test_what_may_be_told_goes_out_and_in_again(
     agree(event_id, wishes=wishes, target_groups=target_groups)
     data = exports.export_participants(event_id)
 
-    same = imports.import_participants(event_id, data=data, filename="x", by=BY)
+    again = imports.import_participants(event_id, data=data, filename="x", by=BY)
     with transaction():
         other = an_event_row("later").id
     imports.import_participants(other, data=data, filename="x", by=BY)
 
-    assert isinstance(same, ImportDone)
-    assert same.unchanged == 1
+    assert isinstance(again, ImportDone)
+    assert same(again) == 1
     for event in (event_id, other):
         row = nour(event)
         assert (row.shows_wishes, row.shows_target_groups) == (wishes, target_groups)
@@ -305,3 +318,21 @@ def test_neutral_text_is_the_text_or_has_a_quote_before_it(text: str) -> None:
 def read_export(event_id: int) -> list[dict[str, str]]:
     text = exports.export_participants(event_id).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_sheet_that_nobody_confirms_is_forgotten_after_a_day(
+    event_id: int, clock: FixedClock
+) -> None:
+    kept = imports.keep_upload(
+        event_id, data=f"{HEADER}\n{NOUR}".encode(), filename="x.csv", by=BY
+    )
+    assert isinstance(kept, ImportPreview)
+    imports.forget_old_uploads()
+    again = imports.read_upload(event_id, kept.id)
+    clock.move(days=1, seconds=1)
+
+    imports.forget_old_uploads()
+
+    assert again.plan.fingerprint == kept.plan.fingerprint
+    with pytest.raises(NotFound):
+        imports.read_upload(event_id, kept.id)

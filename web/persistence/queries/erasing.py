@@ -26,6 +26,7 @@ from web.persistence.rows import (
     SessionPlaceRow,
     SubmissionRow,
     TableRow,
+    UploadRow,
 )
 
 STAYS_WITH_EVENT: Final = frozenset(
@@ -241,6 +242,11 @@ def _clean_submissions(who: Whom) -> None:
     )
 
 
+def _clean_uploads(who: Whom) -> None:
+    """Throw files away that wait; the organiser can send them again."""
+    db.session.execute(delete(UploadRow).where(UploadRow.event_id == who.event_id))
+
+
 def _keep(who: Whom) -> None:
     """Leave what needs no cleaning of its own."""
     del who
@@ -263,6 +269,7 @@ CLEANERS: Final[Mapping[str, Callable[[Whom], None]]] = {
     "meeting_table": _clean_stands,
     "decision": _clean_decisions,
     "submission": _clean_submissions,
+    "upload": _clean_uploads,
     # The record of changes holds codes only, which lead to nobody any more.
     "audit": _keep,
     # Vectors are found by the texts; see `web.services.meanings`.

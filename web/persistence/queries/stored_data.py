@@ -1,5 +1,6 @@
 """Reading everything that stands about a participant, table by table."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +22,7 @@ from web.persistence.rows import (
     SessionPlaceRow,
     SubmissionRow,
     TableRow,
+    UploadRow,
 )
 
 Record = Mapping[str, object]
@@ -232,6 +234,22 @@ def _meanings(who: Whom, states: tuple[str, ...]) -> tuple[Record, ...]:
     return ()
 
 
+def _uploads(who: Whom, states: tuple[str, ...]) -> tuple[Record, ...]:
+    """Read their row in a file that the organiser has not confirmed yet."""
+    del states
+    files = db.session.scalars(
+        select(UploadRow)
+        .where(UploadRow.event_id == who.event_id)
+        .order_by(UploadRow.id)
+    )
+    return tuple(
+        {"created_at": file.created_at, "row": number, "cells": cells}
+        for file in files
+        for number, cells in json.loads(file.content)["rows"]
+        if cells.get("id") in who.codes
+    )
+
+
 READERS: Final[Mapping[str, Callable[[Whom, tuple[str, ...]], tuple[Record, ...]]]] = {
     "audit": _changes,
     "decision": _decisions,
@@ -245,6 +263,7 @@ READERS: Final[Mapping[str, Callable[[Whom, tuple[str, ...]], tuple[Record, ...]
     "programme": _versions,
     "session_place": _places,
     "submission": _submissions,
+    "upload": _uploads,
 }
 """How each table that mentions participants is read for one of them."""
 

@@ -29,6 +29,7 @@ from web.persistence.rows.messages import InvitationRow, MessageRow
 from web.persistence.rows.participants import (
     AskRow,
     AvailabilityRow,
+    ConsentRow,
     DecisionRow,
     DelegateRow,
     OfferRow,
@@ -38,6 +39,7 @@ from web.persistence.rows.participants import (
 )
 from web.persistence.rows.programmes import MeetingRow, ProgrammeRow
 from web.persistence.rows.sessions import GroupSessionRow, SessionPlaceRow
+from web.persistence.rows.uploads import UploadRow
 
 __all__ = [
     "AskRow",
@@ -45,6 +47,7 @@ __all__ = [
     "AvailabilityRow",
     "BlockRow",
     "ConfirmationCodeRow",
+    "ConsentRow",
     "DecisionRow",
     "DelegateRow",
     "EventOrganiserRow",
@@ -71,5 +74,6 @@ __all__ = [
     "SlotRow",
     "SubmissionRow",
     "TableRow",
+    "UploadRow",
     "WorkerRow",
 ]

@@ -39,6 +39,8 @@ class ParticipantRow(Model):
     """Whether those it wished for may be told so."""
     shows_target_groups: Mapped[bool] = mapped_column(default=False)
     """Whether those it meets may be told for whom it is there, private or not."""
+    in_directory: Mapped[bool] = mapped_column(default=False)
+    """Whether everybody may read in the local directory what it is and offers."""
     other_moment: Mapped[bool] = mapped_column(default=False)
     """"I cannot come at any of these times": an answer, not an omission."""
     language: Mapped[str] = mapped_column(default="nl")
@@ -150,6 +152,25 @@ class PersonalLinkRow(Model):
     revoked_at: Mapped[datetime | None]
 
     participant: Mapped[ParticipantRow] = relationship()
+
+
+class ConsentRow(Model):
+    """One yes or no to what others may be told, and who said it; never changed."""
+
+    __tablename__ = "consent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), index=True
+    )
+    about: Mapped[str]
+    """``wishes``, ``target_groups`` or ``directory``: the `Consent` of the matcher."""
+    is_given: Mapped[bool]
+    said_by: Mapped[str]
+    """``participant``, ``organiser`` or ``sheet``."""
+    how: Mapped[str] = mapped_column(default="")
+    """How the organiser heard it: "aan de telefoon"."""
+    said_at: Mapped[datetime]
 
 
 class DecisionRow(Model):

@@ -1,17 +1,17 @@
 """The spreadsheets of a planned event: programme, people and unmet meetings.
 
 UTF-8, comma separated. A cell that a spreadsheet program would read as a formula
-gets a quote in front (`web.services.exports.neutralise`).
+gets a quote in front (`matcher.formula_guard.neutralise`).
 """
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from matcher.formula_guard import neutralise
 from matcher.participants import Delegate, DelegateId, Participant
 from matcher.planning import UnmetMeeting
 from matcher.programme import Meeting
-from web.services.exports import neutralise
 from web.services.plan_files.contents import PlanContents
 from web.services.plan_files.obstacles import name_obstacles
 from web.wording.reasons import reason_lines, reason_sentences

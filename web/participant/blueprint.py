@@ -68,6 +68,7 @@ _page("code", "check_code", own_data.check_code, "POST")
 _page("code/stuur", "send_code", own_data.send_code, "POST")
 _page("wissen", "show_erasing", own_data.show_erasing)
 _page("wissen", "erase", own_data.erase, "POST")
+_page("sociale-kaart", "save_directory", own.save_directory, "POST")
 _page("taal", "save_language", own.save_language, "POST")
 blueprint.add_url_rule(
     "/agenda/<token>.ics", view_func=own.read_feed, endpoint="read_feed"

@@ -21,6 +21,7 @@ def organiser_paths(app: Flask) -> list[tuple[str, str]]:
                 "code": "W001",
                 "message_id": "1",
                 "other": "W002",
+                "mail_id": "1",
                 "upload_id": "1",
                 "kind": "deelnemers.csv",
             }

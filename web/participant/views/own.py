@@ -10,7 +10,9 @@ from web.participant.advice import advise
 from web.participant.steps import ENDPOINTS, TITLES, Page, Step, step_marks
 from web.participant.summary import summarise
 from web.services import (
+    calendar_links,
     calendars,
+    consents,
     group_offers,
     own_page,
     personal_links,
@@ -118,6 +120,7 @@ def show_meetings() -> Page:
         programme=find_my_programme(page),
         sessions=_sessions(page),
         feed_url=feed_url,
+        web_calendars=calendar_links.list_calendar_links(page.participant.id),
         webcal_url=feed_url and "webcal:" + feed_url.partition(":")[2],
     )
 
@@ -151,6 +154,16 @@ def read_feed() -> Response:
     response.set_etag(file.etag)
     response.last_modified = file.last_modified
     return response.make_conditional(request)
+
+
+def save_directory() -> Response:
+    """A participant says whether everybody may read them in the directory."""
+    answer = request.form.get("antwoord", "")
+    if answer in {"ja", "nee"}:
+        consents.answer_directory(current.participant().id, is_given=answer == "ja")
+        flash(gettext("Uw antwoord is bewaard. U kunt het altijd veranderen."))
+    url = url_for(".show_overview", antwoorden=1, _anchor="sociale-kaart")
+    return redirect(url, 303)
 
 
 def save_language() -> Response:

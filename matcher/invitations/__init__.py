@@ -12,6 +12,7 @@ from matcher.invitations.identity import (
     invitation_uid,
     mail_address,
     message_id,
+    overview_uid,
     stand_in_address,
 )
 from matcher.invitations.invitation import Invitation, Method, fingerprint
@@ -54,6 +55,7 @@ __all__ = [
     "mail_address",
     "message_id",
     "next_states",
+    "overview_uid",
     "read_mail",
     "stand_in_address",
     "to_ical",

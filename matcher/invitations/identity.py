@@ -63,6 +63,12 @@ def invitation_uid(event_uid: str, meeting: MeetingId, delegate: DelegateId) -> 
     return f"{uuid5(namespace, f'{meeting}/{delegate}')}@{DOMAIN}"
 
 
+def overview_uid(event_uid: str, meeting: MeetingId) -> str:
+    """Name a meeting in the calendar of an organiser, who sits at no table."""
+    namespace = uuid5(NAMESPACE_OID, event_uid)
+    return f"{uuid5(namespace, f'{meeting}/overview')}@{DOMAIN}"
+
+
 def message_id(uid: str, *, sequence: int, domain: str) -> str:
     """Name the mail that carries one state of an entry (RFC 5322 3.6.4).
 

@@ -35,6 +35,10 @@ _TABS: tuple[tuple[str, str, LazyText], ...] = (
 """Name, endpoint and label of each."""
 
 
+OPEN_ENDPOINTS = frozenset({"organiser.read_feed"})
+"""Opened by a link of its own: a calendar program cannot sign in."""
+
+
 def take_slug(endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Keep which event the address names, so that no view has to look it up."""
     del endpoint
@@ -46,6 +50,8 @@ def guard() -> Response | tuple[str, int] | None:
 
     Whoever was signed out while typing gets back what they typed.
     """
+    if request.endpoint in OPEN_ENDPOINTS:
+        return None
     organiser = current.organiser()
     if organiser is None:
         if request.method == "POST":

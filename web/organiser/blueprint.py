@@ -7,6 +7,7 @@ from web.organiser import (
     access,
     block_pages,
     board,
+    calendars,
     duplicates,
     events,
     exports,
@@ -38,6 +39,7 @@ def _action(path: str, view: RouteCallable) -> None:
 
 
 _page("/", events.list_events)
+_page("/agenda/<token>.ics", calendars.read_feed)
 _page("/nieuw", events.new_event)
 _action("/nieuw", events.create_event)
 
@@ -46,6 +48,9 @@ _action("/<slug>/opzet/lezen", setup.save_facts)
 _page("/<slug>/opzet/regels", rules.show_rules)
 _action("/<slug>/opzet/regels", rules.save_rules)
 _action("/<slug>/opzet/regels/terug", rules.reset_rules)
+_page("/<slug>/opzet/agenda", calendars.show_calendars)
+_action("/<slug>/opzet/agenda", calendars.save_calendars)
+_action("/<slug>/opzet/agenda/adres", calendars.renew_feed)
 _action("/<slug>/opzet/aanmelding", setup.set_registration)
 _page("/<slug>/opzet/talen", languages.show_languages)
 _action("/<slug>/opzet/talen", languages.save_languages)

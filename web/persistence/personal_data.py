@@ -121,6 +121,7 @@ _CODES = {
 }
 _SECRET = {
     "confirmation_code": "code_hash",
+    "event_organiser": "feed_hash feed_nonce",
     "organiser_session": "token_hash",
     "personal_link": "nonce token_hash",
     "sign_in_token": "token_hash",

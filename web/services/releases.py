@@ -6,23 +6,18 @@ after it.
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
+from matcher.invitations import message_id as calendar_message_id
 from matcher.invitations import (
-    Invitation,
-    Mailbox,
-    Method,
-    from_ical,
     to_ical,
 )
-from matcher.invitations import message_id as calendar_message_id
 from matcher.release_checks import Obstacle, find_obstacles
 from web import current
 from web.mail import outbox
 from web.mail.compose import Appointment
 from web.mail.letter import Letter
-from web.mail.outbox import EMAIL
 from web.persistence import loading
 from web.persistence.database import db
 from web.persistence.queries import messages, versions
@@ -32,6 +27,7 @@ from web.persistence.rows import InvitationRow, MessageRow, ParticipantRow
 from web.persistence.transaction import transaction
 from web.refusals import Conflict, EditedElsewhere
 from web.services import audit, meeting_answers, personal_links
+from web.services.calendar_entries import invitation_of
 from web.services.personal_links import LinkPurpose
 from web.services.release_letters import (
     PersonalNews,
@@ -49,8 +45,6 @@ from web.services.release_news import (
     read_material,
 )
 from web.wording import gettext as _
-from web.wording import in_language
-from web.wording.calendars import entry_description, entry_place, entry_title
 
 _KINDS = {
     NewsKind.ADDED: "invitation",
@@ -304,7 +298,7 @@ def tell_person(
 
 
 def _store(news: News, material: Material, now: datetime) -> InvitationRow:
-    invitation = _invitation(news, material, now)
+    invitation = invitation_of(news, material, now)
     row = InvitationRow(
         event_id=material.event.id,
         programme_id=material.programme.id,
@@ -325,47 +319,6 @@ def _store(news: News, material: Material, now: datetime) -> InvitationRow:
     if news.previous is not None and news.is_unmoved:
         meeting_answers.carry_over(news.previous, row)
     return row
-
-
-def _invitation(news: News, material: Material, now: datetime) -> Invitation:
-    stamp = now.replace(microsecond=0)
-    if news.previous is not None:
-        stamp = max(stamp, news.previous.stamped_at)
-    if news.seat is None:
-        return _cancelled(news, stamp)
-    seat, participant = news.seat, news.seat.participant
-    url = personal_links.personal_url(participant)
-    with in_language(participant.language):
-        return Invitation(
-            uid=seat.uid,
-            sequence=news.state.sequence,
-            method=Method.REQUEST,
-            stamped_at=stamp,
-            start=seat.at.start,
-            end=seat.at.end,
-            summary=entry_title(seat.at.table),
-            location=entry_place(seat.at.place, seat.at.table),
-            description=f"{entry_description(seat.at.start, seat.at.end)}\n{url}",
-            organizer=Mailbox(
-                name=material.event.name, address=current.settings().mail_from
-            ),
-            attendee=Mailbox(name=news.to.name, address=news.to.address)
-            if news.to.channel == EMAIL
-            else None,
-            url=url,
-        )
-
-
-def _cancelled(news: News, stamp: datetime) -> Invitation:
-    """Make a CANCEL of what was sent: to the same address, of the same entry."""
-    assert news.previous is not None  # noqa: S101 -- a cancellation has one
-    return replace(
-        from_ical(news.previous.content),
-        method=Method.CANCEL,
-        sequence=news.state.sequence,
-        stamped_at=stamp,
-        alarm=None,
-    )
 
 
 def _queue_mail(news: News, row: InvitationRow, material: Material) -> MessageRow:

@@ -6,6 +6,7 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from werkzeug import Response
 
 from web import current
+from web.extensions.calendar_files import calendar_response
 from web.participant.advice import advise
 from web.participant.steps import ENDPOINTS, TITLES, Page, Step, step_marks
 from web.participant.summary import summarise
@@ -148,12 +149,9 @@ def download_meeting(meeting: str) -> Response:
 def read_feed() -> Response:
     """A calendar reads all meetings of a participant."""
     file = calendars.feed_file(current.participant().id)
-    response = make_response(file.content)
-    response.headers["Content-Type"] = "text/calendar; charset=utf-8"
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.set_etag(file.etag)
-    response.last_modified = file.last_modified
-    return response.make_conditional(request)
+    return calendar_response(
+        file.content, etag=file.etag, last_modified=file.last_modified
+    )
 
 
 def save_directory() -> Response:

@@ -64,6 +64,14 @@ def list_codes(event_id: int) -> frozenset[str]:
     )
 
 
+def list_names(event_id: int) -> dict[str, str]:
+    """List what the participants of an event are called, by code."""
+    named = select(ParticipantRow.code, ParticipantRow.name).where(
+        ParticipantRow.event_id == event_id
+    )
+    return {row.code: row.name for row in db.session.execute(named)}
+
+
 def list_taken_codes(event_id: int) -> frozenset[str]:
     """List the codes that stand for somebody, or did: none is ever given twice.
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from web.persistence.database import db
 from web.persistence.rows import (
@@ -61,6 +61,34 @@ def get_organised_event(slug: str, organiser_id: int) -> EventRow:
     if event is None:
         raise NotFound("event", slug)
     return event
+
+
+def get_organising(event_id: int, organiser_id: int) -> EventOrganiserRow:
+    """Get what one organiser has of one event.
+
+    Raises:
+        NotFound: They do not organise it.
+    """
+    row = db.session.get(EventOrganiserRow, (event_id, organiser_id))
+    if row is None:
+        raise NotFound("event", str(event_id))
+    return row
+
+
+def get_organising_by_feed(feed_hash: str) -> EventOrganiserRow:
+    """Get whose calendar this is, with the organiser.
+
+    Raises:
+        NotFound: It is nobody's, or not any more.
+    """
+    row = db.session.scalar(
+        select(EventOrganiserRow)
+        .where(EventOrganiserRow.feed_hash == feed_hash)
+        .options(joinedload(EventOrganiserRow.organiser))
+    )
+    if row is None:
+        raise NotFound("feed", "")
+    return row
 
 
 def list_events_of(organiser_id: int) -> tuple[EventRow, ...]:

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from web.persistence.model import Model
+from web.persistence.rows.accounts import OrganiserRow
 
 
 class EventRow(Model):
@@ -45,6 +46,10 @@ class EventRow(Model):
     """When it was done; no participant of it is known any more."""
     counts: Mapped[dict[str, object]] = mapped_column(default=dict)
     """What stays then: numbers by name."""
+    calendar_names: Mapped[bool] = mapped_column(default=False)
+    """Whether calendars show with whom; by default they show the table only."""
+    calendar_alarm: Mapped[int] = mapped_column(default=15)
+    """Minutes before a meeting at which calendars ring; 0 for not at all."""
     revision: Mapped[int] = mapped_column(default=1)
     """Rises with each change, so that two tabs cannot overwrite each other."""
     created_at: Mapped[datetime]
@@ -70,6 +75,11 @@ class EventOrganiserRow(Model):
     organiser_id: Mapped[int] = mapped_column(
         ForeignKey("organiser.id", ondelete="CASCADE"), primary_key=True
     )
+    feed_nonce: Mapped[str | None]
+    """What the token of their calendar feed is made from; None before there is one."""
+    feed_hash: Mapped[str | None] = mapped_column(unique=True)
+
+    organiser: Mapped[OrganiserRow] = relationship()
 
 
 class BlockRow(Model):

@@ -23,6 +23,7 @@ from matcher.participants import Delegate, ParticipantId
 from matcher.programme import Meeting
 from web.services.plan_files.contents import PlanContents
 from web.wording.calendars import entry_description, entry_place, entry_title
+from web.wording.reasons import exchange
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -32,7 +33,7 @@ def invitation_files(contents: PlanContents) -> Iterator[tuple[str, bytes]]:
     for meeting in contents.meetings:
         for own, delegate, other in _seats(contents, meeting):
             name = _file_name(meeting.slot, delegate.id, f"{own}+{other}")
-            yield name, to_ical(_invitation(contents, meeting, delegate))
+            yield name, to_ical(_invitation(contents, meeting, own, delegate))
 
 
 def feed_files(contents: PlanContents) -> Iterator[tuple[str, bytes]]:
@@ -42,7 +43,7 @@ def feed_files(contents: PlanContents) -> Iterator[tuple[str, bytes]]:
     }
     for meeting in contents.meetings:
         for own, delegate, _other in _seats(contents, meeting):
-            entries[own].append(to_ical(_invitation(contents, meeting, delegate)))
+            entries[own].append(to_ical(_invitation(contents, meeting, own, delegate)))
     head = FeedHead(
         name=contents.event.name, timezone=contents.event.timezone, source_url=""
     )
@@ -60,7 +61,7 @@ def _seats(
 
 
 def _invitation(
-    contents: PlanContents, meeting: Meeting, delegate: Delegate
+    contents: PlanContents, meeting: Meeting, own: ParticipantId, delegate: Delegate
 ) -> Invitation:
     index = contents.index
     slot, table = index.slots[meeting.slot], index.tables[meeting.table]
@@ -74,7 +75,9 @@ def _invitation(
         end=slot.end,
         summary=entry_title(table.name),
         location=entry_place(index.blocks[slot.id].place, table.name),
-        description=entry_description(slot.start, slot.end),
+        description=entry_description(
+            slot.start, slot.end, gifts=exchange(meeting.reasons, own), url=""
+        ),
         organizer=Mailbox(name=contents.event.name, address=contents.organiser_address),
         attendee=Mailbox(name=delegate.name, address=address),
     )

@@ -24,7 +24,9 @@ def test_each_person_gets_an_invitation_to_each_meeting(contents: PlanContents):
     assert entry["SUMMARY"] == "Gesprek netwerkbijeenkomst, tafel 1"
     assert entry["LOCATION"] == "Stadhuis, raadzaal, tafel 1"
     assert entry["DESCRIPTION"] == (
-        "U heeft een gesprek op donderdagavond 22 oktober, 18.45 tot 19.05 uur. "
+        "U heeft een gesprek op donderdagavond 22 oktober, 18.45 tot 19.05 uur.\n"
+        "Zij bieden u: Zaal voor 35 mensen\n"
+        "U biedt hun: Zaal voor 35 mensen\n"
         "Met wie u praat en waarom, staat in uw eigen programma. Kunt u niet? "
         "Laat het de organisatie weten."
     )

@@ -29,6 +29,8 @@ from web.wording.languages import choose_language, language_context
 BLUEPRINTS: Final[tuple[str, ...]] = (
     "web.visitor.blueprint:blueprint",
     "web.participant.blueprint:blueprint",
+    "web.participant.blueprint:behalf",
+    "web.participant.blueprint:helper",
     "web.accounts.blueprint:blueprint",
     "web.organiser.blueprint:blueprint",
     "web.api.blueprint:blueprint",

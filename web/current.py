@@ -33,6 +33,17 @@ class SignedInOrganiser:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """Somebody who does for a participant what it could do itself."""
+
+    kind: str
+    """``behalf``: an organiser; ``helper``: a go-between that the group agreed to."""
+    by: str
+    """How the record of changes names them."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitingParticipant:
     """The participant whose personal link this request came by."""
 
@@ -40,6 +51,8 @@ class VisitingParticipant:
     event_id: int
     code: str
     language: str
+    acting: Acting | None = None
+    """Who does it for them; None where they open their own page."""
 
 
 def installation() -> Installation:

@@ -1,4 +1,4 @@
-"""Every address of the application, asked for real in four roles.
+"""Every address of the application, asked for real in five roles.
 
 The world: an event with two participants, a released programme and a message, its
 organiser, and the organiser of another event.
@@ -22,7 +22,8 @@ from tests.web.conftest import FormClient
 from web.persistence.database import db
 from web.persistence.rows import MessageRow
 from web.persistence.transaction import transaction
-from web.services import accounts
+from web.services import accounts, behalf, go_betweens
+from web.services.behalf import ConsentWay, GivenConsent
 from web.services.personal_links import LinkPurpose, issue
 
 SLUG = "netwerkbeurs"
@@ -39,6 +40,8 @@ class Role(StrEnum):
     """Who organises the event."""
     STRANGER = "stranger"
     """Who organises another event only."""
+    HELPER = "helper"
+    """Somebody with the link of a helper of W001."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,7 @@ class World:
     feed: str
     sign_in: str
     message: int
+    helper: str
 
 
 def make_world(app: Flask) -> World:
@@ -80,9 +84,29 @@ def make_world(app: Flask) -> World:
             db.session.flush()
             personal = issue(first, LinkPurpose.PERSONAL)
             feed = issue(first, LinkPurpose.FEED)
+            event_id = event.id
             message_id = message.id
+        go_betweens.add_helper(
+            event_id, name="Karim", contact="", by="roos@example.org"
+        )
+        go_betweens.add_group(
+            event_id, "H1", "W001", way="phone", by="roos@example.org"
+        )
+        consent = GivenConsent(
+            given_by="Fatma", way=ConsentWay.PHONE, read_out="Mag ik invullen?"
+        )
+        behalf.record_consent(event_id, "W001", consent, by="roos@example.org")
+        helper = go_betweens.url_of(go_betweens.get_helper(event_id, "H1")).split("/")[
+            -2
+        ]
         sign_in = accounts.print_link("roos@example.org")
-    return World(personal=personal, feed=feed, sign_in=sign_in, message=message_id)
+    return World(
+        personal=personal,
+        feed=feed,
+        sign_in=sign_in,
+        message=message_id,
+        helper=helper,
+    )
 
 
 def browser_of(role: Role, app: Flask) -> FormClient:
@@ -122,6 +146,8 @@ def path_of(app: Flask, rule: Rule, world: World, role: Role) -> str:
         "mail_id": "1",
         "meeting": "W001+W002",
         "filename": "tokens.css",
+        "helper": "H1",
+        "helper_token": world.helper if role is Role.HELPER else WRONG_TOKEN,
         "token": _token(rule, world, role),
     }
     wanted = {name: values[name] for name in rule.arguments}

@@ -5,12 +5,14 @@ from flask.typing import RouteCallable
 
 from web.organiser import (
     access,
+    behalf,
     block_pages,
     board,
     calendars,
     duplicates,
     events,
     exports,
+    go_betweens,
     group_offers,
     imports,
     incoming,
@@ -78,6 +80,19 @@ _action("/<slug>/deelnemers/<code>/weer-mee", participants.restore_participant)
 _action("/<slug>/deelnemers/<code>/code", participants.tell_code)
 _page("/<slug>/deelnemers/<code>/wissen", participants.show_erasing)
 _action("/<slug>/deelnemers/<code>/wissen", participants.erase_participant)
+
+_page("/<slug>/namens", behalf.show_new_group)
+_action("/<slug>/namens", behalf.begin_group)
+_page("/<slug>/namens/<code>/toestemming", behalf.show_consent)
+_action("/<slug>/namens/<code>/toestemming", behalf.save_consent)
+
+_page("/<slug>/helpers", go_betweens.list_helpers)
+_action("/<slug>/helpers", go_betweens.add_helper)
+_page("/<slug>/helpers/<helper>", go_betweens.show_helper)
+_action("/<slug>/helpers/<helper>/groep", go_betweens.add_group)
+_action("/<slug>/helpers/<helper>/groep/<code>/weg", go_betweens.end_group)
+_action("/<slug>/helpers/<helper>/link", go_betweens.renew_helper)
+_action("/<slug>/helpers/<helper>/stop", go_betweens.end_helper)
 
 _page("/<slug>/dubbel", duplicates.show_duplicates)
 _page("/<slug>/dubbel/kies", duplicates.choose_duplicate)

@@ -10,6 +10,7 @@ from matcher.participants import Side
 from web.organiser.access import Page, render, this_event, this_organiser
 from web.persistence.rows import EventRow, ParticipantRow
 from web.services import (
+    behalf,
     confirmations,
     consents,
     erasure,
@@ -149,6 +150,7 @@ def _participant_page(row: ParticipantRow, *, lacks_how: bool = False) -> Page:
         tab="participants",
         participant=row,
         link=roster.find_link(row),
+        consent=behalf.find_consent(row),
         times=_times(event, row),
         is_informal=roster.side_of(row) is Side.INFORMAL,
         merged=look_alikes.list_merged_into(event.id, row.code),

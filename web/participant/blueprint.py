@@ -5,8 +5,8 @@ from collections.abc import Callable
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from web.participant import access
-from web.participant.views import answers, own, own_data, start
+from web.participant import access, acting_doors
+from web.participant.views import answers, helping, own, own_data, start
 from web.wording import dates
 from web.wording.labels import label
 
@@ -14,12 +14,29 @@ blueprint = Blueprint("participant", __name__)
 blueprint.url_value_preprocessor(access.take_token)
 blueprint.url_defaults(access.give_token)
 blueprint.before_request(access.let_in)
+behalf = Blueprint("behalf", __name__)
+behalf.url_value_preprocessor(acting_doors.take_place)
+behalf.url_defaults(acting_doors.give_place)
+behalf.before_request(acting_doors.let_in_organiser)
+helper = Blueprint("helper", __name__)
+helper.url_value_preprocessor(acting_doors.take_place)
+helper.url_defaults(acting_doors.give_place)
+helper.before_request(acting_doors.let_in_helper)
+DOORS = (
+    (blueprint, "/mijn/<token>/"),
+    (behalf, "/organisatie/<slug>/namens/<code>/"),
+    (helper, "/helpt/<helper_token>/<code>/"),
+)
+"""The same pages, opened by the group itself, by an organiser, and by a helper."""
 
 
-@blueprint.context_processor
 def words() -> dict[str, object]:
     """Give the templates of this audience the words for days and codes."""
-    return {"dates": dates, "label": label}
+    return {"dates": dates, "label": label, **acting_doors.who_acts()}
+
+
+for door, _prefix in DOORS:
+    door.context_processor(words)
 
 
 def _page(
@@ -27,11 +44,14 @@ def _page(
     endpoint: str,
     view: Callable[..., ResponseReturnValue],
     method: str = "GET",
+    *,
+    only_own: bool = False,
 ) -> None:
-    """Put one page under the personal link."""
-    blueprint.add_url_rule(
-        f"/mijn/<token>/{path}", endpoint=endpoint, view_func=view, methods=[method]
-    )
+    """Put one page behind every door, or behind that of the group itself only."""
+    for door, prefix in DOORS[:1] if only_own else DOORS:
+        door.add_url_rule(
+            f"{prefix}{path}", endpoint=endpoint, view_func=view, methods=[method]
+        )
 
 
 blueprint.add_url_rule(
@@ -60,16 +80,20 @@ _page("klaar", "show_thanks", own.show_thanks)
 _page("gesprekken", "show_meetings", own.show_meetings)
 _page("gesprekken/<meeting>.ics", "download_meeting", own.download_meeting)
 _page("samen/<int:session_id>", "answer_session", own.answer_session, "POST")
-_page("gegevens", "show_data", own_data.show_data)
-_page("gegevens.json", "download_json", own_data.download_json)
-_page("gegevens.csv", "download_csv", own_data.download_csv)
-_page("code", "show_code", own_data.show_code)
-_page("code", "check_code", own_data.check_code, "POST")
-_page("code/stuur", "send_code", own_data.send_code, "POST")
-_page("wissen", "show_erasing", own_data.show_erasing)
-_page("wissen", "erase", own_data.erase, "POST")
-_page("sociale-kaart", "save_directory", own.save_directory, "POST")
+_page("gegevens", "show_data", own_data.show_data, only_own=True)
+_page("gegevens.json", "download_json", own_data.download_json, only_own=True)
+_page("gegevens.csv", "download_csv", own_data.download_csv, only_own=True)
+_page("code", "show_code", own_data.show_code, only_own=True)
+_page("code", "check_code", own_data.check_code, "POST", only_own=True)
+_page("code/stuur", "send_code", own_data.send_code, "POST", only_own=True)
+_page("wissen", "show_erasing", own_data.show_erasing, only_own=True)
+_page("wissen", "erase", own_data.erase, "POST", only_own=True)
+_page("sociale-kaart", "save_directory", own.save_directory, "POST", only_own=True)
 _page("taal", "save_language", own.save_language, "POST")
+_page("helper/<helper>", "answer_helper", helping.answer_helper, "POST", only_own=True)
+helper.add_url_rule(
+    "/helpt/<helper_token>/", endpoint="list_groups", view_func=helping.list_groups
+)
 blueprint.add_url_rule(
     "/agenda/<token>.ics", view_func=own.read_feed, endpoint="read_feed"
 )

@@ -14,6 +14,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from web.config import Settings
@@ -43,6 +44,8 @@ def init_database(app: Flask, settings: Settings) -> None:
     with app.app_context():
         engine = db.engine
     event.listen(engine, "handle_error", _convert)
+    if not event.contains(db.session, "after_flush", _note_write):
+        event.listen(db.session, "after_flush", _note_write)
     if settings.is_sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -53,6 +56,11 @@ def init_database(app: Flask, settings: Settings) -> None:
 def database_write_lock(app: Flask) -> DatabaseWriteLock:
     """Return the lock that every writing transaction of this database takes."""
     return cast(DatabaseWriteLock, app.extensions[WRITE_LOCK])
+
+
+def _note_write(session: Session, context: UOWTransaction) -> None:
+    del context
+    session.info["wrote"] = True
 
 
 def _engine_options(settings: Settings) -> dict[str, object]:

@@ -60,6 +60,7 @@ NOTHING: Final = frozenset(
         "block",
         "event",
         "event_organiser",
+        "helper",
         "interpreter",
         "job",
         "mailbox",
@@ -74,6 +75,7 @@ NOTHING: Final = frozenset(
 
 _WORDS = {
     "ask": "text",
+    "behalf_consent": "given_by",
     "delegate": "name role contact",
     "group_session": "offer",
     "invitation": "content",
@@ -90,6 +92,7 @@ _CODES = {
     "ask": "kind",
     "audit": "action detail",
     "availability": "answer",
+    "behalf_consent": "way",
     "block": "code",
     "consent": "about said_by",
     "decision": "about a b verdict",
@@ -97,6 +100,8 @@ _CODES = {
     "event": "uid slug timezone state rules on_decline on_other_time counts "
     "withheld_languages",
     "group_session": "giver",
+    "helped_group": "state way",
+    "helper": "code",
     "interpreter": "code languages slots",
     "invitation": "uid method meeting_code participant_code delegate_code fingerprint",
     "job": "kind arguments state owner progress cancel result error",
@@ -122,16 +127,20 @@ _CODES = {
 _SECRET = {
     "confirmation_code": "code_hash",
     "event_organiser": "feed_hash feed_nonce",
+    "helper": "nonce token_hash",
     "organiser_session": "token_hash",
     "personal_link": "nonce token_hash",
     "sign_in_token": "token_hash",
 }
 _OTHERS = {
     "audit": "actor",
+    "behalf_consent": "read_out organiser",
     "block": "name place",
     "consent": "how",
     "event": "name intro help_name help_phone help_email help_visit",
     "group_session": "note",
+    "helped_group": "changed_by",
+    "helper": "name contact",
     "interpreter": "name",
     "mailbox": "name error",
     "meeting_table": "name",

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from flask import current_app, has_request_context, request
+from flask import current_app, g, has_request_context, request
 
 from web.persistence.database import WRITING, database_write_lock, db
 
 AFTER_COMMIT: Final = "after_commit"
+BEFORE_COMMIT: Final = "trefpunt_before_commit"
+WROTE: Final = "wrote"
+"""Noted with the session once a transaction sends a change to the database."""
 READING_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -39,13 +42,30 @@ def transaction() -> Iterator[None]:
         session.info[AFTER_COMMIT] = hooks
         try:
             yield
+            session.flush()
+            if session.info.get(WROTE):
+                _run_before_commit()
             session.commit()
         except BaseException:
             session.rollback()
             raise
         finally:
             del session.info[AFTER_COMMIT]
+            session.info.pop(WROTE, None)
     for hook in hooks:
+        hook()
+
+
+def before_each_commit(hook: Callable[[], None]) -> None:
+    """Call *hook* in every transaction of this request that changes something.
+
+    For what must be written down whoever writes, such as that it was done for another.
+    """
+    g.setdefault(BEFORE_COMMIT, []).append(hook)
+
+
+def _run_before_commit() -> None:
+    for hook in g.get(BEFORE_COMMIT, ()) if has_request_context() else ():
         hook()
 
 

@@ -26,6 +26,7 @@ _RESERVED = frozenset(
         "agenda",
         "api",
         "healthz",
+        "helpt",
         "inloggen",
         "mijn",
         "organisatie",

@@ -24,6 +24,11 @@ class OwnPage:
     """Whether a programme was released."""
 
 
+def get_event(event_id: int) -> EventRow:
+    """Get the event of a page that is of no participant, such as a helper's."""
+    return participants.get_event(event_id)
+
+
 def get_own_page(participant_id: int) -> OwnPage:
     """Read a participant with its event."""
     row = participants.get_participant(participant_id)

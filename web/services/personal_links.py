@@ -36,7 +36,7 @@ def issue(participant: ParticipantRow, purpose: LinkPurpose) -> str:
     if found is not None:
         return token_of(found)
     nonce = secrets.token_urlsafe(16)
-    token = _token(purpose, nonce)
+    token = make_token(purpose, nonce)
     db.session.add(
         PersonalLinkRow(
             participant_id=participant.id,
@@ -57,7 +57,7 @@ def find(token: str, purpose: LinkPurpose) -> PersonalLinkRow | None:
 
 def token_of(link: PersonalLinkRow) -> str:
     """Make the token of a link again."""
-    return _token(LinkPurpose(link.purpose), link.nonce)
+    return make_token(LinkPurpose(link.purpose), link.nonce)
 
 
 def hash_of(token: str) -> str:
@@ -102,7 +102,7 @@ def url_of(token: str, purpose: LinkPurpose) -> str:
     return f"{base}/mijn/{token}/"
 
 
-def _token(purpose: LinkPurpose, nonce: str) -> str:
+def make_token(purpose: str, nonce: str) -> str:
     """Compute a token (RFC 2104), in characters that an address can hold."""
     digest = hmac.new(
         current.settings().secret_key.encode(),

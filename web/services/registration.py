@@ -134,7 +134,7 @@ def start_registration(
             return _started(row)
         if not rates.allows(_PER_IP, ip):
             return TriedTooOften()
-        row = _add_draft(event, about, language)
+        row = add_draft(event, about, language)
         db.session.add(
             SubmissionRow(
                 key=submission_key.hexdigest(),
@@ -270,7 +270,7 @@ def _started(row: ParticipantRow) -> Started:
     return Started(participant_id=row.id, token=issue(row, LinkPurpose.PERSONAL))
 
 
-def _add_draft(event: EventRow, about: AboutAnswers, language: str) -> ParticipantRow:
+def add_draft(event: EventRow, about: AboutAnswers, language: str) -> ParticipantRow:
     """Add a participant with the next free code of the event."""
     now = current.clock().now()
     codes = participants.list_taken_codes(event.id)

@@ -74,6 +74,8 @@ class RosterLine:
     channel: str
     """The preferred ``contact_channel`` code; empty if none is known."""
     has_email: bool
+    is_behalf: bool
+    """Whether an organiser filled it in for them."""
     slots: int
     found_by: str
     """Name, code and people in one folded text, to search in."""
@@ -155,6 +157,7 @@ def line_of(row: ParticipantRow) -> RosterLine:
         people=people,
         channel=row.channels[0] if row.channels else "",
         has_email=has_email(row),
+        is_behalf=row.source == "behalf",
         slots=len(row.availability),
         found_by=_folded((row.name, row.code, *people)),
     )

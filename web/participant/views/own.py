@@ -11,9 +11,11 @@ from web.participant.advice import advise
 from web.participant.steps import ENDPOINTS, TITLES, Page, Step, step_marks
 from web.participant.summary import summarise
 from web.services import (
+    behalf,
     calendar_links,
     calendars,
     consents,
+    go_betweens,
     group_offers,
     own_page,
     personal_links,
@@ -57,7 +59,7 @@ def show_overview() -> Page:
     wants_answers = "antwoorden" in request.args
     is_planned = page.participant.state == "registered" and page.has_programme
     if is_planned and not wants_answers:
-        return redirect(url_for("participant.show_meetings"))
+        return redirect(url_for(".show_meetings"))
     return render_template(
         "participant/overview.html",
         event=page.event,
@@ -69,6 +71,8 @@ def show_overview() -> Page:
         titles=TITLES,
         endpoints=ENDPOINTS,
         personal_url=personal_links.find_personal_url(page.participant),
+        helpers=go_betweens.list_helpers_of(page.participant.id),
+        consent=behalf.find_consent(page.participant),
     )
 
 
@@ -134,7 +138,7 @@ def answer_session(session_id: int) -> Response:
             current.participant().id, session_id, SessionAnswer(answer)
         )
         flash(gettext("Uw antwoord is bewaard. U kunt het nog veranderen."))
-    return redirect(url_for("participant.show_meetings", _anchor="samen"), 303)
+    return redirect(url_for(".show_meetings", _anchor="samen"), 303)
 
 
 def download_meeting(meeting: str) -> Response:
@@ -168,9 +172,10 @@ def save_language() -> Response:
     """A participant chooses the language of the pages and of the messages."""
     language = find_language(request.form.get("taal", ""))
     if language is not None:
-        registration.change_language(current.participant().id, language.code)
+        if current.participant().acting is None:
+            registration.change_language(current.participant().id, language.code)
         remember_language(language.code)
-    own = url_for("participant.show_overview")
+    own = url_for(".show_overview")
     back = request.form.get("terug", "")
     return redirect(back if back.startswith(own) else own, 303)
 

@@ -13,7 +13,12 @@ from web.persistence.rows.accounts import (
     SignInTokenRow,
 )
 from web.persistence.rows.answers import MeetingAnswerRow
-from web.persistence.rows.consents import ConfirmationCodeRow
+from web.persistence.rows.consents import (
+    BehalfConsentRow,
+    ConfirmationCodeRow,
+    HelpedGroupRow,
+    HelperRow,
+)
 from web.persistence.rows.events import (
     BlockRow,
     EventOrganiserRow,
@@ -45,6 +50,7 @@ __all__ = [
     "AskRow",
     "AuditRow",
     "AvailabilityRow",
+    "BehalfConsentRow",
     "BlockRow",
     "ConfirmationCodeRow",
     "ConsentRow",
@@ -53,6 +59,8 @@ __all__ = [
     "EventOrganiserRow",
     "EventRow",
     "GroupSessionRow",
+    "HelpedGroupRow",
+    "HelperRow",
     "InterpreterRow",
     "InvitationRow",
     "JobRow",

@@ -24,6 +24,7 @@ SUBJECTS = (
     "matching_languages",
     "storage",
     "invitations",
+    "feeds",
 )
 APART = ("bounds", "replan", "explain", "b2b")
 """Subjects with arguments of their own that are measured only when they are named."""

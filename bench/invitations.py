@@ -14,9 +14,9 @@ FIRST = datetime(2026, 10, 22, 18, 45, tzinfo=ZONE)
 
 def run() -> str:
     """Measure building calendar files and joining stored ones into a feed."""
-    to_ical(_invitation(0))  # fills the caches that a running product has filled
+    to_ical(sample(0))  # fills the caches that a running product has filled
     began = time.process_time()
-    contents = [to_ical(_invitation(number)) for number in range(INVITATIONS)]
+    contents = [to_ical(sample(number)) for number in range(INVITATIONS)]
     built = time.process_time() - began
     head = FeedHead(
         name="Netwerkbeurs", timezone=ZONE.key, source_url="https://example.org/feed"
@@ -43,7 +43,7 @@ def run() -> str:
     )
 
 
-def _invitation(number: int) -> Invitation:
+def sample(number: int) -> Invitation:
     """Make one of many different invitations."""
     start = FIRST + timedelta(minutes=25 * (number % 18), days=number % 3)
     return Invitation(

@@ -8,8 +8,8 @@ import hashlib
 import hmac
 import secrets
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -24,8 +24,8 @@ from matcher.invitations import (
 )
 from matcher.programme import MeetingId
 from web import current
-from web.persistence.queries import setup
-from web.persistence.queries.entries import EntryState, list_newest_states
+from web.persistence.queries import entries, setup
+from web.persistence.queries.entries import EntryState
 from web.persistence.queries.participants import find_released_programme, list_names
 from web.persistence.rows import EventOrganiserRow, EventRow, MeetingRow
 from web.persistence.transaction import transaction
@@ -40,16 +40,6 @@ from web.wording.quoting import one_line
 _TOKEN_BYTES = 24
 _KEPT = 16
 """Calendars kept in memory: those of as many events at once."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Overview:
-    """What a calendar of an event is made from; equal ones make equal bytes."""
-
-    name: str
-    timezone: str
-    source_url: str
-    entries: tuple[Invitation, ...]
 
 
 def find_url(event_id: int, organiser_id: int) -> str | None:
@@ -74,9 +64,36 @@ def read(token: str) -> CalendarFile:
         NotFound: No organiser has this address, or not any more.
     """
     row = setup.get_organising_by_feed(_hash(token))
+    return _written(row.event_id, row.organiser_id, _mark(row))
+
+
+def _mark(row: EventOrganiserRow) -> tuple[object, ...]:
+    """Sum up all that the calendar is made from; equal marks, equal bytes."""
     event = setup.get_event(row.event_id)
-    states = list_newest_states(event.id)
-    content = _written(_overview(event, row, states))
+    return (
+        event.revision,
+        entries.mark_of_entries(event.id),
+        row.feed_nonce,
+        row.organiser.language,
+        current.clock().now().date(),  # cancelled entries go in time
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _written(
+    event_id: int, organiser_id: int, mark: tuple[object, ...]
+) -> CalendarFile:
+    del mark  # it only tells apart
+    event = setup.get_event(event_id)
+    row = setup.get_organising(event_id, organiser_id)
+    states = entries.list_newest_states(event_id)
+    with in_language(row.organiser.language):
+        head = FeedHead(
+            name=_("Alle gesprekken: %(event)s", event=event.name),
+            timezone=event.timezone,
+            source_url=_url(row.feed_nonce or ""),
+        )
+        content = feed([to_ical(entry) for entry in _entries(event, states)], head)
     return CalendarFile(
         content=content,
         etag=hashlib.sha256(content).hexdigest()[:32],
@@ -86,34 +103,14 @@ def read(token: str) -> CalendarFile:
     )
 
 
-@lru_cache(maxsize=_KEPT)
-def _written(overview: _Overview) -> bytes:
-    head = FeedHead(
-        name=overview.name,
-        timezone=overview.timezone,
-        source_url=overview.source_url,
-    )
-    return feed([to_ical(entry) for entry in overview.entries], head)
-
-
-def _overview(
-    event: EventRow, row: EventOrganiserRow, states: tuple[EntryState, ...]
-) -> _Overview:
+def _entries(event: EventRow, states: tuple[EntryState, ...]) -> Iterator[Invitation]:
     programme = find_released_programme(event.id)
     meetings = {m.code: m for m in (programme.meetings if programme else ())}
     names = list_names(event.id)
-    with in_language(row.organiser.language):
-        entries = tuple(
-            _entry(event, state, meetings.get(state.meeting_code), names)
-            for state in _one_for_both(states)
-            if state.meeting_code in meetings or _is_recent(state)
-        )
-        return _Overview(
-            name=_("Alle gesprekken: %(event)s", event=event.name),
-            timezone=event.timezone,
-            source_url=_url(row.feed_nonce or ""),
-            entries=entries,
-        )
+    for state in _one_for_both(states):
+        meeting = meetings.get(state.meeting_code)
+        if meeting is not None or _is_recent(state):
+            yield _entry(event, state, meeting, names)
 
 
 def _one_for_both(states: tuple[EntryState, ...]) -> tuple[EntryState, ...]:

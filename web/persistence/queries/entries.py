@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from web.persistence.database import db
-from web.persistence.rows import InvitationRow
+from web.persistence.rows import InvitationRow, ParticipantRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +52,20 @@ def list_newest_states(event_id: int) -> tuple[EntryState, ...]:
         )
         for row in db.session.execute(newest)
     )
+
+
+def mark_of_entries(event_id: int) -> tuple[object, ...]:
+    """Sum up entries and the names in them: it changes when any of them does."""
+    told = db.session.execute(
+        select(
+            func.count(), func.max(InvitationRow.id), func.max(InvitationRow.stamped_at)
+        ).where(InvitationRow.event_id == event_id)
+    ).one()
+    named = db.session.execute(
+        select(
+            func.count(),
+            func.max(ParticipantRow.updated_at),
+            func.sum(ParticipantRow.revision),
+        ).where(ParticipantRow.event_id == event_id)
+    ).one()
+    return (*told, *named)

@@ -16,6 +16,7 @@ from web.config import Settings, from_environment
 from web.current import EXTENSION, Installation
 from web.extensions import babel, bell, csrf, migrate
 from web.extensions.application import WebApplication
+from web.extensions.compression import init_compression
 from web.extensions.flask_settings import flask_settings
 from web.extensions.headers import init_headers
 from web.extensions.logs import init_logs
@@ -73,6 +74,7 @@ def create_app(
     app.context_processor(language_context)
     init_static_files(app)
     init_headers(app, settings)
+    init_compression(app)
     init_error_pages(app)
     for name in BLUEPRINTS if pages else ():
         app.register_blueprint(import_string(name))

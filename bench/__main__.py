@@ -18,6 +18,7 @@ in some more folders."""
 SUBJECTS = (
     *ARGUED,
     "matching_gold",
+    "evenness",
     "matching_speed",
     "matching_reasons",
     "people",

@@ -56,6 +56,39 @@ def is_two_sided(reasons: Iterable[Reason]) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LargerSide:
+    """The side with clearly more participants, and what that asks of a programme.
+
+    A meeting between the sides gives each of the smaller one more; only meetings
+    within the larger side make up for it.
+    """
+
+    side: Side
+    ratio: float
+    """Participants of the smaller side for each one of this side; below 1."""
+
+    @property
+    def own_share(self) -> float:
+        """Least share of all meetings within it that makes the averages even.
+
+        That is if nobody of the smaller side meets within that side.
+        """
+        for_each_across = max(0.0, ((1 - EVEN_WITHIN) / self.ratio - 1) / 2)
+        return for_each_across / (1 + for_each_across)
+
+
+def find_larger_side(participants: Iterable[Participant]) -> LargerSide | None:
+    """Give the side that is so much larger that the averages differ by it."""
+    sizes = Counter(p.side for p in participants)
+    if len(sizes) < len(Side):
+        return None
+    (side, most), (_, fewest) = sizes.most_common()
+    if fewest >= most * (1 - EVEN_WITHIN):
+        return None
+    return LargerSide(side=side, ratio=fewest / most)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SideShare:
     """What one side got."""
 
@@ -110,6 +143,10 @@ class Balance:
     """Of those, the ones in which the informal side only gives."""
     two_sided: int
     """Of all meetings, those in which each offers something that the other asked."""
+    larger: LargerSide | None
+    """The side that is clearly larger, if one is."""
+    own: int
+    """Meetings within that side."""
     loads: tuple[PersonLoad, ...]
     """Everybody with a meeting, the most loaded first."""
     takers: tuple[Taker, ...]
@@ -118,6 +155,11 @@ class Balance:
     def one_way_share(self) -> float:
         """Share of the meetings between the sides that are one-way."""
         return self.one_way / self.across if self.across else 0.0
+
+    @property
+    def own_share(self) -> float:
+        """Share of all meetings that are within the larger side."""
+        return self.own / self.meetings if self.meetings else 0.0
 
     @property
     def most_of_person(self) -> int:
@@ -166,15 +208,26 @@ def measure(
     one_way = [
         m for m in across if only_giver(known[m.a], known[m.b], m.reasons) is not None
     ]
+    larger = find_larger_side(participants)
     return Balance(
         sides=tuple(_side(side, participants, held) for side in Side),
         meetings=len(held),
         across=len(across),
         one_way=len(one_way),
         two_sided=sum(is_two_sided(m.reasons) for m in held),
+        larger=larger,
+        own=0 if larger is None else _count_within(larger.side, known, held),
         loads=_loads(participants, held, earlier or {}),
         takers=_takers(participants, _chairs(across), _chairs(one_way)),
     )
+
+
+def _count_within(
+    side: Side,
+    known: Mapping[ParticipantId, Participant],
+    held: Iterable[Meeting],
+) -> int:
+    return sum(known[m.a].side is side and known[m.b].side is side for m in held)
 
 
 def _chairs(meetings: Iterable[Meeting]) -> Counter[ParticipantId]:

@@ -12,7 +12,7 @@ from matcher.affinity.comparison import Comparison, compare_texts
 from matcher.affinity.evidence import WishShares
 from matcher.affinity.exclusions import may_meet
 from matcher.affinity.explaining import Explainer
-from matcher.affinity.pruning import keep_pairs
+from matcher.affinity.pruning import OwnSide, keep_pairs
 from matcher.affinity.scoring import Ratings, rate
 from matcher.affinity.texts import Choice
 from matcher.duplicates import LikelyDuplicate, likely_duplicates
@@ -235,6 +235,7 @@ def _make(  # noqa: PLR0913 -- all that a model is made of
         allowed=may_meet(ordered, book, rules, duplicates),
         timely=ratings.timely,
         same_side=ratings.common.same_side,
+        own=OwnSide.of(ordered, rules),
     )
     return AffinityModel(
         participants=ordered,

@@ -1,35 +1,24 @@
 """What the planning does so that both sides are treated as equals.
 
-Some rules are values: a meeting in which the informal side only gives is worth less,
-and meetings within the larger side are worth more, so that both sides get as many.
+Some rules are values: a meeting in which the informal side only gives is worth less.
 Others are limits: the share of one-way meetings and the meetings of one person. The
-solver knows neither, so a plan that passes a limit is made again from a problem in
-which it cannot.
+solver does not know them, so a problem of which a plan passed a limit is tightened
+until it cannot. That both sides get as many meetings is the work of
+`matcher.planning.evenness`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor
 
 from matcher.affinity import Affinity
-from matcher.affinity.scoring import HIGHEST
-from matcher.balance import EVEN_WITHIN, only_giver
+from matcher.balance import only_giver
 from matcher.event import Rules
-from matcher.participants import Participant, ParticipantId, Side
+from matcher.participants import Participant, Side
 from matcher.people import PersonId, recognise
 from matcher.programme import meeting_id
-from matcher.weights import Weights
 from solver import Pair, Party, Person, Plan, Problem
-
-MOST_ATTEMPTS = 3
-"""Plans made before everything that could pass a limit is taken away."""
-
-LIFT = 1.2
-"""How much more a meeting within the larger side is worth when the other side is
-nearly empty. Measured on events of which one side was taken away in part: with fewer
-groups it brings the averages within a tenth of each other, with fewer organisations
-within a fifth. It has to be measured anew when the values of pairs change much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,27 +90,18 @@ def person_caps(
     return caps
 
 
-def scoring_weights(participants: Sequence[Participant], rules: Rules) -> Weights:
-    """Give the weights to score with: full ones within a side that is to be lifted."""
-    if rules.even_sides and _larger_side(participants) is not None:
-        return replace(rules.weights, same_side=1.0)
-    return rules.weights
-
-
 def weigh_equality(
     participants: Sequence[Participant],
     affinities: Iterable[Affinity],
     rules: Rules,
 ) -> tuple[Affinity, ...]:
-    """Change values by who gives and who would get more meetings."""
+    """Lower the values of meetings in which a group would only give."""
     known = {p.id: p for p in participants}
-    larger = _larger_side(participants) if rules.even_sides else None
-    weights = rules.weights
     found = []
     for pair in affinities:
-        factor = _factor(pair, known, larger, weights)
-        value = max(1, min(HIGHEST, round(pair.value * factor)))
-        found.append(replace(pair, value=value))
+        giver = only_giver(known[pair.a], known[pair.b], pair.reasons)
+        kept = 1.0 if giver is None else rules.weights.one_way
+        found.append(replace(pair, value=max(1, round(pair.value * kept))))
     return tuple(found)
 
 
@@ -150,26 +130,15 @@ def caps_of(
     )
 
 
-def solve_within(
-    problem: Problem, caps: Caps, solve: Callable[[Problem], Plan]
-) -> tuple[Problem, Plan]:
-    """Solve a problem so that the plan keeps the limits.
+def tightened_by_forecast(problem: Problem, caps: Caps) -> Problem:
+    """Leave out one-way pairs of which a plan would foreseeably hold too many."""
+    return _thinned(problem, caps, _foreseen(problem))
 
-    Where a limit and the guaranteed meetings cannot both hold, the guarantee wins:
-    who has no other meeting keeps one that is one-way.
 
-    Returns:
-        The problem as it was solved last, and its plan.
-    """
-    problem = _thinned(problem, caps, _foreseen(problem))
-    for _ in range(MOST_ATTEMPTS):
-        plan = solve(problem)
-        if caps.hold(plan):
-            return problem, plan
-        problem = _thinned(problem, caps, pairs_of(plan))
-        problem = _relieved(problem, caps, plan)
-    problem = _without_temptation(problem, caps)
-    return problem, solve(problem)
+def tightened_by(plan: Plan, problem: Problem, caps: Caps) -> Problem:
+    """Leave in a problem less of that by which a plan of it passed the limits."""
+    thinned = _thinned(problem, caps, pairs_of(plan))
+    return _relieved(thinned, caps, plan)
 
 
 def _foreseen(problem: Problem) -> tuple[str, ...]:
@@ -203,27 +172,60 @@ def _thinned(problem: Problem, caps: Caps, held: Collection[str]) -> Problem:
 
 
 def _relieved(problem: Problem, caps: Caps, plan: Plan) -> Problem:
-    """Leave to people with too many meetings only the times of their best ones."""
-    values = {pair.id: pair.value for pair in problem.pairs}
+    """Leave to people with too many meetings only the times of their best ones.
+
+    Who comes for the same parties could have too many next, so those get no more
+    times than meetings either: first of meetings that they have or could take over.
+    """
     overloaded = caps.overloaded(plan)
-    slots: dict[str, list[int]] = {person: [] for person in overloaded}
+    if not overloaded:
+        return problem
+    values = {pair.id: pair.value for pair in problem.pairs}
+    times: dict[str, list[int]] = {person.id: [] for person in problem.people}
     # What is held need not be in the problem any more; then it is worth least.
     for m in sorted(plan.meetings, key=lambda m: (-values.get(m.pair, 0), m.pair)):
-        for person in {m.person_a, m.person_b} & overloaded:
-            slots[person].append(m.slot)
+        times[m.person_a].append(m.slot)
+        times[m.person_b].append(m.slot)
+    left_over: dict[str, list[int]] = {}
+    for party in problem.parties:
+        if overloaded.isdisjoint(party.people):
+            continue
+        over = [
+            slot
+            for person in party.people
+            if person in overloaded
+            for slot in times[person][caps.people[person] :]
+        ]
+        for person in party.people:
+            left_over.setdefault(person, []).extend(over)
     return replace(
         problem,
         people=tuple(
-            replace(p, slots=frozenset(slots[p.id][: caps.people[p.id]]))
-            if p.id in overloaded
+            _with_times(
+                p, [*times[p.id], *left_over[p.id], *sorted(p.slots)], caps.people
+            )
+            if p.id in left_over
             else p
             for p in problem.people
         ),
     )
 
 
-def _without_temptation(problem: Problem, caps: Caps) -> Problem:
-    """Leave nothing in a problem by which a plan could pass a limit."""
+def _with_times(
+    person: Person, preferred: Iterable[int], people: Mapping[str, int]
+) -> Person:
+    """Leave somebody no more times than meetings, those preferred first."""
+    most = people.get(person.id, len(person.slots))
+    own = [slot for slot in dict.fromkeys(preferred) if slot in person.slots]
+    return replace(person, slots=frozenset(own[:most]))
+
+
+def without_temptation(problem: Problem, caps: Caps) -> Problem:
+    """Leave nothing in a problem by which a plan could pass a limit.
+
+    Where a limit and the guaranteed meetings cannot both hold, the guarantee wins:
+    who has no other meeting keeps one that is one-way.
+    """
     kept = _keep_one_way(problem, caps, ())
     return replace(
         kept, people=tuple(_bounded(p, caps.people.get(p.id)) for p in kept.people)
@@ -302,33 +304,3 @@ def _turns(
             for party in hungry[: most - sum(given.values())]:
                 given[party] += 1
     return given
-
-
-def _larger_side(participants: Iterable[Participant]) -> tuple[Side, float] | None:
-    """Give the side that is clearly larger, and by how much to lift its own meetings.
-
-    A meeting between the sides gives each of the smaller one more; only meetings
-    within the larger side make up for it, and the more it is larger the more of them.
-    """
-    sizes = Counter(p.side for p in participants)
-    if len(sizes) < len(Side):
-        return None
-    (side, most), (_, fewest) = sizes.most_common()
-    if fewest >= most * (1 - EVEN_WITHIN):
-        return None
-    return side, 1 + LIFT * (1 - fewest / most)
-
-
-def _factor(
-    pair: Affinity,
-    known: Mapping[ParticipantId, Participant],
-    larger: tuple[Side, float] | None,
-    weights: Weights,
-) -> float:
-    a, b = known[pair.a], known[pair.b]
-    if only_giver(a, b, pair.reasons) is not None:
-        return weights.one_way
-    if larger is not None and a.side is b.side:
-        side, lift = larger
-        return lift if a.side is side else weights.same_side
-    return 1.0

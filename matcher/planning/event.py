@@ -9,15 +9,11 @@ from matcher.earlier import EarlierEvent, acquaintance_of, count_load
 from matcher.event import Event
 from matcher.group_offers import GroupOffer, find_group_offers
 from matcher.participants import Participant, ParticipantId
-from matcher.planning.equality import (
-    caps_of,
-    person_caps,
-    scoring_weights,
-    solve_within,
-    weigh_equality,
-)
+from matcher.planning.equality import caps_of, person_caps, weigh_equality
+from matcher.planning.evenness import Sides
 from matcher.planning.problems import to_problem
 from matcher.planning.programmes import from_plan
+from matcher.planning.rehearsals import Rehearsals
 from matcher.planning.unmet import UnmetMeeting, list_unmet
 from matcher.programme import Programme
 from matcher.refusals import EventNotPlannable, NoPlan, PlanRejected, Unplannable
@@ -28,8 +24,10 @@ from solver import (
     EngineError,
     GoalResult,
     Limits,
+    OutOfTimeError,
     Plan,
     Problem,
+    Progress,
     Report,
     Status,
     solve,
@@ -37,6 +35,14 @@ from solver import (
     write_plan,
     write_problem,
 )
+
+REHEARSAL = 1 / 16
+"""The share of the time that one rehearsal gets."""
+LEAST_REHEARSAL = 0.6
+"""Seconds that a rehearsal gets at least, or a quarter of the time if that is less: in
+less than that large events are planned too badly to tell anything."""
+REHEARSING = "rehearsing"
+"""The stage that a rehearsal is reported as, beside those of the solver."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +84,7 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
     Args:
         event: When, where and by which rules.
         participants: Everybody who takes part.
-        limits: Where the search ends. A plan that passes a limit of equality is made
-            again, in the time that is left but at least half of it.
+        limits: Where all searching ends, rehearsals included.
         version: The number of the programme.
         earlier: Events of the same organiser that are over.
         meanings: What texts mean, where the extra is installed.
@@ -100,7 +105,7 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
     model = AffinityModel.of(
         present,
         event.rules,
-        scoring_weights(present, event.rules),
+        event.rules.weights,
         acquaintance_of(present, earlier),
         meanings,
     )
@@ -115,10 +120,14 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
         report=report,
         cancelled=cancelled,
     )
+    rehearsals = Rehearsals(
+        problem=problem,
+        caps=caps_of(present, affinities, event.rules, most),
+        sides=Sides.of(participants) if event.rules.even_sides else None,
+        stage=search,
+    )
     try:
-        problem, plan = solve_within(
-            problem, caps_of(present, affinities, event.rules, most), search.solve
-        )
+        problem, plan = rehearsals.plan()
     except EngineError as error:
         raise PlanRejected((str(error),)) from error
     _refuse_unsound(problem, plan)
@@ -129,7 +138,7 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
         status=plan.status.value,
         goals=plan.goals,
         unmet=list_unmet(event, present, affinities, plan, conditions),
-        effort=plan.effort,
+        effort=replace(plan.effort, seconds=search.seconds, moves=search.moves),
         candidates=len(problem.pairs),
         without_meeting=tuple(p.id for p in participants if p.id not in meets),
         balance=measure(participants, programme.meetings, earlier=load),
@@ -142,19 +151,79 @@ def plan_event(  # noqa: PLR0913 -- limits and the two callbacks are the solver'
 
 @dataclass(slots=True, kw_only=True)
 class _Search:
-    """Searches again in the time that is left."""
+    """The solver, with limits that hold for all that is asked of it together."""
 
     limits: Limits
     report: Report | None
     cancelled: Cancelled | None
-    spent: float = 0.0
+    seconds: float = 0.0
+    """Spent so far; as many as were given, where the solver found nothing."""
+    moves: int = 0
+    longest: float = 0.0
+    """Seconds of the longest rehearsal."""
 
-    def solve(self, problem: Problem) -> Plan:
-        left = max(self.limits.seconds - self.spent, self.limits.seconds / 2)
-        limits = replace(self.limits, seconds=left)
-        plan = solve(problem, limits, report=self.report, cancelled=self.cancelled)
-        self.spent += plan.effort.seconds
+    def may_rehearse(self) -> bool:
+        """Tell whether a rehearsal would leave half of the time."""
+        return not self._is_cancelled() and (
+            self.seconds + max(self.longest, self._rehearsal.seconds)
+            <= self.limits.seconds / 2
+        )
+
+    def may_perform(self) -> bool:
+        """Tell whether any time is left."""
+        return not self._is_cancelled() and self.seconds < self.limits.seconds
+
+    def rehearse(self, problem: Problem) -> Plan | None:
+        """Plan in a small share of the time."""
+        before = self.seconds
+        try:
+            return self._solve(problem, self._rehearsal, REHEARSING)
+        except OutOfTimeError:
+            self.seconds += self._rehearsal.seconds
+            return None
+        finally:
+            self.longest = max(self.longest, self.seconds - before)
+
+    def perform(self, problem: Problem) -> Plan:
+        """Plan in all the time that is left."""
+        moves = self.limits.moves
+        left = replace(
+            self.limits,
+            seconds=max(self.limits.seconds - self.seconds, 0.0),
+            moves=None if moves is None else max(moves - self.moves, 0),
+        )
+        return self._solve(problem, left, None)
+
+    @property
+    def _rehearsal(self) -> Limits:
+        most, moves = self.limits.seconds, self.limits.moves
+        return replace(
+            self.limits,
+            seconds=min(max(most * REHEARSAL, LEAST_REHEARSAL), most / 4),
+            moves=None if moves is None else round(moves * REHEARSAL),
+        )
+
+    def _solve(self, problem: Problem, limits: Limits, stage: str | None) -> Plan:
+        report = self._reporting(self.report, stage) if self.report else None
+        plan = solve(problem, limits, report=report, cancelled=self.cancelled)
+        self.seconds += plan.effort.seconds
+        self.moves += plan.effort.moves
         return plan
+
+    def _reporting(self, report: Report, stage: str | None) -> Report:
+        """Report as of one search; what a rehearsal reaches is not what will be."""
+        started = self.seconds
+
+        def tell(progress: Progress) -> None:
+            progress = replace(progress, elapsed=progress.elapsed + started)
+            if stage is not None:
+                progress = replace(progress, stage=stage, value=None, bound=None)
+            report(progress)
+
+        return tell
+
+    def _is_cancelled(self) -> bool:
+        return self.cancelled is not None and self.cancelled()
 
 
 def _refuse_unplannable(event: Event, participants: Sequence[Participant]) -> None:

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.balance import Balance, Taker, measure, only_giver
+from matcher.balance import (
+    EVEN_WITHIN,
+    Balance,
+    Taker,
+    find_larger_side,
+    measure,
+    only_giver,
+)
 from matcher.participants import ParticipantId, Side
 from matcher.reasons import ReasonKind
 from tests.builders import a_delegate, a_meeting, a_participant, a_reason
@@ -90,6 +97,40 @@ def test_sides_that_differ_more_than_a_tenth_are_not_even() -> None:
     found = measure(peers, [a_meeting("P1", "P2")])
 
     assert (found.difference, found.is_even) == (0.5, False)
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.integers(1, 400))
+def test_least_own_share_makes_the_averages_just_even(groups, others, across) -> None:
+    people = [a_participant(f"G{n}") for n in range(groups)]
+    people += [a_participant(f"O{n}", kind="fund") for n in range(others)]
+
+    larger = find_larger_side(people)
+
+    if larger is None:
+        assert min(groups, others) >= max(groups, others) * (1 - EVEN_WITHIN)
+        return
+    assert larger.side is (Side.INFORMAL if groups > others else Side.OTHER)
+    own = across * larger.own_share / (1 - larger.own_share)
+    least, most = sorted(
+        (across / min(groups, others), (across + 2 * own) / max(groups, others))
+    )
+    assert (most - least) / most == pytest.approx(EVEN_WITHIN)
+
+
+def test_meetings_within_the_larger_side_are_counted() -> None:
+    peers = [GROUP, COUNCIL, TAKER]
+
+    found = measure(peers, [a_meeting("P1", "P2"), a_meeting("P2", "P3", slot="A2")])
+
+    assert found.larger is not None
+    assert found.larger.side is Side.OTHER
+    assert (found.own, found.own_share) == (1, 0.5)
+
+
+def test_sides_of_one_size_have_no_larger_one() -> None:
+    found = measure([GROUP, COUNCIL], [a_meeting("P1", "P2")])
+
+    assert (found.larger, found.own, found.own_share) == (None, 0, 0)
 
 
 def test_person_of_two_groups_carries_the_meetings_of_both() -> None:

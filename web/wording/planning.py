@@ -21,6 +21,7 @@ _GOALS: Mapping[str, LazyText] = {
 
 _STAGES: Mapping[str, LazyText] = {
     "reading": lazy_gettext("Lezen"),
+    "rehearsing": lazy_gettext("Vooraf proberen"),
     "start": lazy_gettext("Eerste plan maken"),
     "assigning": lazy_gettext("Tafels en mensen kiezen"),
     "verifying": lazy_gettext("Alles nakijken"),

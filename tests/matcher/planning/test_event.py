@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 import matcher.planning.event as planning
@@ -8,6 +10,7 @@ from matcher.refusals import EventNotPlannable, NoPlan, PlanRejected, Unplannabl
 from matcher.wishes import UnmetCondition
 from solver import (
     EngineError,
+    OutOfTimeError,
     Plan,
     Status,
     read_plan,
@@ -167,3 +170,104 @@ def test_no_meeting_is_left_out_because_it_is_only_possible_if_need_be() -> None
     (meeting,) = planned.programme.meetings
     assert meeting.slot == "A2"
     assert dict(planned.goals)["if_needed"].value == (1,)
+
+
+def _on_a_clock(monkeypatch, *, pace: float) -> list[Limits]:
+    """Let every search take its whole limit, or more, by a clock of its own."""
+    solve, handed = planning.solve, []
+
+    def slow(problem, limits, *, report, cancelled) -> Plan:
+        handed.append(limits)
+        plan = solve(problem, QUICK, report=report, cancelled=cancelled)
+        effort = replace(
+            plan.effort, seconds=pace * limits.seconds, moves=limits.moves or 0
+        )
+        return replace(plan, status=Status.FEASIBLE, effort=effort)
+
+    monkeypatch.setattr(planning, "solve", slow)
+    return handed
+
+
+def _uneven(*, groups: int, organisations: int):
+    """Build an event in which everybody of both sides has something for all others."""
+    return [
+        a_participant(
+            f"{code}{n}",
+            kind=kind,
+            themes="taal",
+            target_groups="gezinnen",
+            wishes="Liefst een notaris of een school",
+        )
+        for code, kind, many in (
+            ("G", "informal", groups),
+            ("O", "company", organisations),
+        )
+        for n in range(many)
+    ]
+
+
+STRICT = an_event(rules=Rules(most_of_person=1))
+LENIENT = an_event(rules=Rules(even_sides=False))
+
+
+@pytest.mark.parametrize("event", [STRICT, LENIENT, an_event()])
+@pytest.mark.parametrize("seconds", [0.5, 8.0, 600.0])
+def test_all_searches_together_take_the_limit_and_no_more(
+    monkeypatch, event, seconds
+) -> None:
+    handed = _on_a_clock(monkeypatch, pace=1.0)
+
+    planned = plan_event(
+        event,
+        _uneven(groups=2, organisations=6),
+        limits=Limits(seconds=seconds, moves=16_000),
+    )
+
+    assert sum(limits.seconds for limits in handed) == pytest.approx(seconds)
+    assert sum(limits.moves for limits in handed) == 16_000
+    assert sum(limits.seconds for limits in handed[:-1]) <= seconds / 2
+    assert planned.effort.seconds == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize("pace", [1.5, 3.0, 9.0])
+def test_late_search_takes_its_time_from_the_others(monkeypatch, pace) -> None:
+    handed = _on_a_clock(monkeypatch, pace=pace)
+
+    plan_event(STRICT, _uneven(groups=2, organisations=6), limits=Limits(seconds=8.0))
+
+    before = pace * sum(limits.seconds for limits in handed[:-1])
+    assert before + handed[-1].seconds == pytest.approx(8.0)
+
+
+def test_rehearsal_that_finds_nothing_in_time_costs_its_time_only(monkeypatch) -> None:
+    handed = _on_a_clock(monkeypatch, pace=1.0)
+    slow = planning.solve
+
+    def late_at_first(problem, limits, *, report, cancelled) -> Plan:
+        if not handed:
+            handed.append(limits)
+            raise OutOfTimeError
+        return slow(problem, limits, report=report, cancelled=cancelled)
+
+    monkeypatch.setattr(planning, "solve", late_at_first)
+
+    planned = plan_event(an_event(), [GROUP, NOTARY], limits=Limits(seconds=8.0))
+
+    assert len(planned.programme.meetings) == 1
+    assert sum(limits.seconds for limits in handed) == pytest.approx(8.0)
+
+
+def test_rehearsals_are_reported_as_such_on_the_clock_of_the_whole(monkeypatch) -> None:
+    seen = []
+    _on_a_clock(monkeypatch, pace=1.0)
+
+    plan_event(
+        an_event(), [GROUP, NOTARY], limits=Limits(seconds=80.0), report=seen.append
+    )
+
+    stages = [progress.stage for progress in seen]
+    first = stages.index("reading")
+    assert set(stages[:first]) == {"rehearsing"}
+    assert "rehearsing" not in stages[first:]
+    assert {progress.value for progress in seen[:first]} == {None}
+    assert seen[first].elapsed >= 80 / 16

@@ -36,7 +36,7 @@ class Measured:
         return _worth(self.even) / _worth(self.free)
 
 
-def run(seconds: float = 10.0, seconds_small: float = 4.0) -> str:
+def run(seconds: float = 10.0, seconds_small: float = 6.0) -> str:
     """Plan parts of the demo event and small events drawn from it."""
     read, everybody = read_demo()
     sides = [[p for p in everybody if p.side is side] for side in Side]

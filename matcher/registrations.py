@@ -85,6 +85,8 @@ class ReadParticipants:
     """Consents that the sheet has a column for; of the others it says nothing."""
     rows: Mapping[ParticipantId, int]
     """Where in the sheet each stands."""
+    columns: frozenset[str]
+    """Of ours, those that the sheet has; of the others it says nothing."""
 
 
 def read_participants(sheet: Sheet, *, slots: Sequence[SlotId]) -> ReadParticipants:
@@ -122,6 +124,7 @@ def read_participants(sheet: Sheet, *, slots: Sequence[SlotId]) -> ReadParticipa
             if name in sheet.columns
         ),
         rows=places,
+        columns=frozenset(sheet.columns) & {*COLUMNS, *CONSENT_COLUMNS},
     )
 
 

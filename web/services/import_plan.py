@@ -137,7 +137,12 @@ def plan_import(
         left_out: Codes of rows that the organiser skips.
     """
     taken = tuple(p for p in read.participants if p.id not in left_out)
-    sheet = _SheetSays(said={p.id: p for p in taken}, told=read.told, stored=stored)
+    sheet = _SheetSays(
+        said={p.id: p for p in taken},
+        told=read.told,
+        columns=read.columns,
+        stored=stored,
+    )
     problems: dict[int, list[RowProblem]] = {}
     for problem in read.problems:
         problems.setdefault(problem.row, []).append(problem)
@@ -164,6 +169,7 @@ class _SheetSays:
 
     said: Mapping[ParticipantId, Participant]
     told: frozenset[Consent]
+    columns: frozenset[str]
     stored: Stored
 
     def planned_row(self, participant: Participant, number: int) -> PlannedRow:
@@ -263,13 +269,14 @@ class _SheetSays:
         said = self.said.get(ParticipantId(code))
         if said is None:
             return self.stored.value_of(code)
-        return from_sheet(
+        value = from_sheet(
             self.stored.rows[code],
             said,
             self.stored.slots,
             told=self.told,
             refused=self.refusals(code),
         )
+        return take_over(self.stored.value_of(code), value, self.columns)
 
     def refusals(self, code: str) -> frozenset[Consent]:
         """List what a group said no to, in any of its registrations."""

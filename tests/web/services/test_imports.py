@@ -153,6 +153,18 @@ def test_an_answer_if_need_be_stays_if_need_be(event_id: int) -> None:
     assert {a.answer for a in nour(event_id).availability} == {"yes", "if_needed"}
 
 
+def test_a_column_that_is_not_there_changes_nothing(event_id: int) -> None:
+    bring_in(event_id, NOUR)
+
+    done = bring_in(event_id, "W002,Kring Nour,informal", header="id,organisation,kind")
+
+    (row,) = done.plan.rows
+    assert [change.column for change in row.changes] == ["organisation"]
+    assert [offer.text for offer in nour(event_id).offers] == ["Vrouwen"]
+    assert [person.name for person in nour(event_id).delegates] == ["Rim", "Hadeel"]
+    assert len(nour(event_id).availability) == 2
+
+
 def test_a_row_that_cannot_be_used_does_not_stop_the_others(event_id: int) -> None:
     done = bring_in(event_id, ",Zonder id,informal,,,,,,,,,,,,", NOUR)
 

@@ -134,12 +134,12 @@ def programme_by_hand(
     """
     parts = [
         greeting(reader),
-        Paragraph(text=f"{_count(starts)}."),
+        Paragraph(text=f"{count_of_meetings(starts)}."),
         Points(lines=news),
         *own_page(reader),
         *closing(writer),
     ]
-    return finished(_count(starts), parts)
+    return finished(count_of_meetings(starts), parts)
 
 
 def line_of_addition(other: str, at: Appointment) -> str:
@@ -238,7 +238,8 @@ def greeting(reader: Reader) -> Part:
     return Paragraph(text=_("Beste %(name)s,", name=reader.name))
 
 
-def _count(starts: tuple[datetime, ...]) -> str:
+def count_of_meetings(starts: tuple[datetime, ...]) -> str:
+    """Say how many meetings somebody has, and on which day if that is one."""
     days = {start.date() for start in starts}
     if len(days) == 1:
         return ngettext(

@@ -18,6 +18,7 @@ from web.organiser import (
     incoming,
     languages,
     messages,
+    outreach,
     participants,
     planning,
     releases,
@@ -114,6 +115,11 @@ _action("/<slug>/groepsaanbod/<code>", group_offers.save_group_session)
 
 _page("/<slug>/vrijgeven", releases.show_release)
 _action("/<slug>/vrijgeven", releases.release_programme)
+
+_page("/<slug>/doorgeven", outreach.show_outreach)
+_page("/<slug>/doorgeven/brieven", outreach.print_letters)
+_action("/<slug>/doorgeven/<int:message_id>", outreach.record_outcome)
+_action("/<slug>/doorgeven/<int:message_id>/zelf", outreach.pass_on_in_list)
 
 _page("/<slug>/berichten", messages.list_messages)
 _page("/<slug>/berichten/binnen", incoming.list_incoming)

@@ -41,6 +41,7 @@ class Content(StrEnum):
 MENTIONS: Final = frozenset(
     {
         "audit",
+        "contact_attempt",
         "decision",
         "group_session",
         "invitation",
@@ -95,6 +96,7 @@ _CODES = {
     "behalf_consent": "way",
     "block": "code",
     "consent": "about said_by",
+    "contact_attempt": "channel outcome",
     "decision": "about a b verdict",
     "delegate": "code",
     "event": "uid slug timezone state rules on_decline on_other_time counts "
@@ -137,6 +139,7 @@ _OTHERS = {
     "behalf_consent": "read_out organiser",
     "block": "name place",
     "consent": "how",
+    "contact_attempt": "tried_by",
     "event": "name intro help_name help_phone help_email help_visit",
     "group_session": "note",
     "helped_group": "changed_by",

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from enum import StrEnum
 
 from web import current
@@ -82,6 +83,15 @@ def find_feed_url(participant: ParticipantRow) -> str | None:
     """Give the address of a participant's calendar feed, if they have a link."""
     link = participants.find_current_link(participant.id, LinkPurpose.FEED)
     return None if link is None else url_of(token_of(link), LinkPurpose.FEED)
+
+
+def list_personal_urls(event_id: int) -> Mapping[int, str]:
+    """List the address of everybody's own pages, by participant, in one query."""
+    links = participants.list_current_links_of_event(event_id, LinkPurpose.PERSONAL)
+    return {
+        link.participant_id: url_of(token_of(link), LinkPurpose.PERSONAL)
+        for link in links
+    }
 
 
 def personal_url(participant: ParticipantRow) -> str:

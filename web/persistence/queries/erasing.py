@@ -260,6 +260,8 @@ def _remove(rows: Iterable[DecisionRow]) -> None:
 CLEANERS: Final[Mapping[str, Callable[[Whom], None]]] = {
     "message": _clean_messages,
     "invitation": _clean_invitations,
+    # Attempts go with the message that was passed on.
+    "contact_attempt": _keep,
     # Answers go with the invitation that they answer.
     "meeting_answer": _keep,
     "meeting": _clean_meetings,

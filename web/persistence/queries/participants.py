@@ -195,3 +195,21 @@ def list_meetings_of(programme_id: int, code: str) -> tuple[MeetingRow, ...]:
             )
         )
     )
+
+
+def list_current_links_of_event(
+    event_id: int, purpose: str
+) -> tuple[PersonalLinkRow, ...]:
+    """List the links of an event that work, of everybody, the oldest first."""
+    return tuple(
+        db.session.scalars(
+            select(PersonalLinkRow)
+            .join(ParticipantRow, ParticipantRow.id == PersonalLinkRow.participant_id)
+            .where(
+                ParticipantRow.event_id == event_id,
+                PersonalLinkRow.purpose == purpose,
+                PersonalLinkRow.revoked_at.is_(None),
+            )
+            .order_by(PersonalLinkRow.id)
+        )
+    )

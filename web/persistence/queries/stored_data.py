@@ -12,11 +12,13 @@ from web.persistence.model import Model
 from web.persistence.personal_data import given_columns, own_tables, owner_column
 from web.persistence.rows import (
     AuditRow,
+    ContactAttemptRow,
     DecisionRow,
     GroupSessionRow,
     InvitationRow,
     MeetingAnswerRow,
     MeetingRow,
+    MessageRow,
     ParticipantRow,
     ProgrammeRow,
     SessionPlaceRow,
@@ -234,6 +236,25 @@ def _meanings(who: Whom, states: tuple[str, ...]) -> tuple[Record, ...]:
     return ()
 
 
+def _attempts(who: Whom, states: tuple[str, ...]) -> tuple[Record, ...]:
+    """Read how it went to pass a message on; who tried is another's name."""
+    del states
+    return _records(
+        select(
+            ContactAttemptRow.message_id,
+            ContactAttemptRow.channel,
+            ContactAttemptRow.outcome,
+            ContactAttemptRow.tried_at,
+        )
+        .join(MessageRow, MessageRow.id == ContactAttemptRow.message_id)
+        .where(
+            MessageRow.event_id == who.event_id,
+            MessageRow.participant_code.in_(who.codes),
+        )
+        .order_by(ContactAttemptRow.id)
+    )
+
+
 def _uploads(who: Whom, states: tuple[str, ...]) -> tuple[Record, ...]:
     """Read their row in a file that the organiser has not confirmed yet."""
     del states
@@ -252,6 +273,7 @@ def _uploads(who: Whom, states: tuple[str, ...]) -> tuple[Record, ...]:
 
 READERS: Final[Mapping[str, Callable[[Whom, tuple[str, ...]], tuple[Record, ...]]]] = {
     "audit": _changes,
+    "contact_attempt": _attempts,
     "decision": _decisions,
     "group_session": _sessions,
     "invitation": _invitations,

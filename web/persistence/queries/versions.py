@@ -58,6 +58,17 @@ def list_versions(event_id: int) -> tuple[VersionLine, ...]:
     )
 
 
+def list_released(event_id: int) -> tuple[ProgrammeRow, ...]:
+    """List the versions that were released, the first one first."""
+    return tuple(
+        db.session.scalars(
+            select(ProgrammeRow)
+            .where(ProgrammeRow.event_id == event_id, ProgrammeRow.state == "released")
+            .order_by(ProgrammeRow.version)
+        )
+    )
+
+
 def find_newest(event_id: int) -> ProgrammeRow | None:
     """Find the newest version with its meetings."""
     return db.session.scalar(

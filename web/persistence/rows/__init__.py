@@ -19,6 +19,7 @@ from web.persistence.rows.consents import (
     HelpedGroupRow,
     HelperRow,
 )
+from web.persistence.rows.contact_attempts import ContactAttemptRow
 from web.persistence.rows.events import (
     BlockRow,
     EventOrganiserRow,
@@ -54,6 +55,7 @@ __all__ = [
     "BlockRow",
     "ConfirmationCodeRow",
     "ConsentRow",
+    "ContactAttemptRow",
     "DecisionRow",
     "DelegateRow",
     "EventOrganiserRow",

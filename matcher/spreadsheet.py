@@ -152,7 +152,7 @@ def _decode(data: bytes, filename: str) -> str:
 
 
 def _read_workbook(data: bytes, filename: str) -> Sequence[Sequence[str]]:
-    _refuse_unsafe_archive(data, filename)
+    refuse_unsafe_archive(data, filename)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         rows: Iterable[Sequence[Cell]] = workbook.get_sheet_by_index(0).to_python(
@@ -165,7 +165,7 @@ def _read_workbook(data: bytes, filename: str) -> Sequence[Sequence[str]]:
     return [[_cell_text(cell) for cell in row] for row in rows]
 
 
-def _refuse_unsafe_archive(data: bytes, filename: str) -> None:
+def refuse_unsafe_archive(data: bytes, filename: str) -> None:
     """Refuse what calamine would not survive or could not name.
 
     An encrypted .xlsx is an OLE container with a stream ``EncryptedPackage``

@@ -83,6 +83,8 @@ def test_pages_of_an_event_have_no_faults(page: Page, live: Live, watch: Watch) 
         f"{event.path}/programma/W007",
         f"{event.path}/vrijgeven",
         f"{event.path}/berichten",
+        f"{event.path}/doorgeven",
+        f"{event.path}/deelnemers/bestanden",
     )
 
     assert faults == []

@@ -9,6 +9,7 @@ import json
 import resource
 import sys
 
+from matcher.hsds_package import is_package, read_package
 from matcher.refusals import UnreadableFile
 from matcher.spreadsheet import read_sheet
 
@@ -23,7 +24,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     try:
-        sheet = read_sheet(sys.stdin.buffer.read(), "")
+        data = sys.stdin.buffer.read()
+        sheet = read_package(data, "") if is_package(data) else read_sheet(data, "")
     except UnreadableFile as refusal:
         facts = {k: v for k, v in vars(refusal).items() if k != "filename"}
         found = json.dumps({"refusal": type(refusal).__name__, "facts": facts})

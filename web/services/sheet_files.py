@@ -18,7 +18,7 @@ _PACKED: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def read_sent_sheet(data: bytes, filename: str) -> Sheet:
-    """Read the first sheet of a file that somebody sent.
+    """Read the first sheet of a file that somebody sent, or an HSDS package.
 
     Raises:
         UnreadableFile: It is no spreadsheet, too large, locked or empty.

@@ -13,12 +13,14 @@ from tests.factories import a_participant_row, an_event_row
 from tests.web.services.directory.hsds_rules import Tables, faults_of, faults_of_page
 from web.persistence.queries import roster
 from web.persistence.transaction import transaction
-from web.services import consents
+from web.services import consents, imports
+from web.services.directory.entries import DirectoryEntry, list_entries
 from web.services.directory.files import (
     directory_csv,
     directory_json,
     directory_package,
 )
+from web.services.imports import ImportDone
 
 PRIVATE = ("Fatma", "fatma@voorbeeld.nl", "06 12345678", "zaaltje", "De bibliotheek")
 
@@ -161,3 +163,29 @@ def test_no_cell_of_the_tables_begins_a_formula(event_id: int) -> None:
     cells = [cell for rows in tables.values() for row in rows for cell in row.values()]
 
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_a_package_is_read_into_another_event(event_id: int) -> None:
+    data = directory_package(event_id)
+    with transaction():
+        other = an_event_row("later").id
+
+    done = imports.import_participants(
+        other, data=data, filename="kaart.zip", by="roos@example.org"
+    )
+
+    assert isinstance(done, ImportDone)
+    found = {row.name: row for row in roster.list_participants(other)}
+    assert set(found) == {"Koffie & Verhalen", "Vrouwenkring نور"}
+    row = found["Koffie & Verhalen"]
+    before = entry_of_row(event_id)
+    assert (row.kind, row.description) == ("informal", before.description)
+    assert [(o.kind, o.text) for o in row.offers] == [
+        (service.kind, service.text.strip()) for service in before.services
+    ]
+    assert row.in_directory is False
+
+
+def entry_of_row(event_id: int) -> DirectoryEntry:
+    (found,) = (e for e in list_entries(event_id) if e.name == "Koffie & Verhalen")
+    return found

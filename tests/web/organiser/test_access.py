@@ -21,11 +21,9 @@ def organiser_paths(app: Flask) -> list[tuple[str, str]]:
                 "code": "W001",
                 "message_id": "1",
                 "other": "W002",
-                "mail_id": "1",
-                "upload_id": "1",
                 "kind": "deelnemers.csv",
             }
-            values = {name: known[name] for name in rule.arguments}
+            values = {name: known.get(name, "1") for name in rule.arguments}
             for method in sorted((rule.methods or set()) & {"GET", "POST"}):
                 path = adapter.build(rule.endpoint, values, method=method)
                 found.append((method, path))

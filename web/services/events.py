@@ -13,7 +13,7 @@ from matcher.event import Rules
 from web import current
 from web.persistence.database import db
 from web.persistence.loading import rules_fields, rules_value
-from web.persistence.queries import setup
+from web.persistence.queries import participants, setup
 from web.persistence.rows import EventOrganiserRow, EventRow
 from web.persistence.transaction import transaction
 from web.services import accounts, audit, blocks
@@ -21,6 +21,8 @@ from web.services.outcomes import Overtaken, Saved, mark_of
 from web.services.timetable import ClockDoubt, Timing, WhichTime, lay_out
 
 ZONE = "Europe/Amsterdam"
+DEFAULT_LANGUAGE = "nl"
+"""What every participant can be written to in."""
 _RESERVED = frozenset(
     {
         "agenda",
@@ -179,12 +181,17 @@ def save_rules(event_id: int, rules: Rules, *, seen: str, by: str) -> Saved | Ov
 def save_withheld_languages(
     event_id: int, codes: Collection[str], *, seen: str, by: str
 ) -> Saved | Overtaken:
-    """Choose the languages in which participants do not get the pages of an event."""
+    """Choose the languages in which participants do not get an event.
+
+    Who read it in one of these gets pages and messages in Dutch from now on.
+    """
     with transaction():
         event = setup.get_event(event_id)
         if mark_of(withheld_languages_of(event)) != seen:
             return Overtaken(revision=event.revision)
         event.withheld_languages = sorted(codes)
+        for reader in participants.list_readers_of(event.id, codes):
+            reader.language = DEFAULT_LANGUAGE
         event.revision += 1
         audit.record(
             "languages.change",

@@ -7,7 +7,8 @@ from tests.web.conftest import FormClient
 from tests.web.organiser.conftest import HOME
 from tests.web.pages import ReadPage, read_page
 from web.persistence.database import db
-from web.persistence.rows import AuditRow, EventRow
+from web.persistence.rows import AuditRow, EventRow, ParticipantRow
+from web.persistence.transaction import transaction
 
 PATH = f"{HOME}/opzet/talen"
 EVENT = "/netwerkbeurs/"
@@ -46,6 +47,20 @@ def test_withheld_language_is_gone_from_the_pages_of_participants(
     assert "Türkçe" not in shown
     start = visitor.get(f"{EVENT}meedoen", headers={"Accept-Language": "tr"}).text
     assert '<html lang="nl"' in start
+
+
+def test_who_read_a_withheld_language_is_written_to_in_dutch(
+    app: Flask, roos: FormClient
+) -> None:
+    with app.app_context(), transaction():
+        first, second = db.session.scalars(select(ParticipantRow)).all()
+        first.language, second.language = "tr", "ar"
+
+    _save(roos, "en", "ar")
+
+    with app.app_context():
+        rows = db.session.scalars(select(ParticipantRow).order_by(ParticipantRow.code))
+        assert [row.language for row in rows] == ["nl", "ar"]
 
 
 def test_choice_is_written_down(app: Flask, roos: FormClient) -> None:

@@ -34,7 +34,7 @@ from web.services.registration import (
 from web.wording import LazyText, gettext
 from web.wording import lazy_gettext as _
 from web.wording.form_errors import FormError
-from web.wording.languages import find_language, remember_language
+from web.wording.languages import find_language, offered_languages, remember_language
 
 _STEP_OF_MISSING = {
     Missing.ABOUT: Step.ABOUT,
@@ -171,7 +171,7 @@ def save_directory() -> Response:
 def save_language() -> Response:
     """A participant chooses the language of the pages and of the messages."""
     language = find_language(request.form.get("taal", ""))
-    if language is not None:
+    if language is not None and language in offered_languages():
         if current.participant().acting is None:
             registration.change_language(current.participant().id, language.code)
         remember_language(language.code)

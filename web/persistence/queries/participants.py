@@ -1,5 +1,7 @@
 """Finding participants, their links and what was planned for them."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -165,6 +167,20 @@ def list_current_links(participant_id: int) -> tuple[PersonalLinkRow, ...]:
             select(PersonalLinkRow).where(
                 PersonalLinkRow.participant_id == participant_id,
                 PersonalLinkRow.revoked_at.is_(None),
+            )
+        )
+    )
+
+
+def list_readers_of(
+    event_id: int, languages: Collection[str]
+) -> tuple[ParticipantRow, ...]:
+    """List the participants of an event who read Trefpunt in one of these languages."""
+    return tuple(
+        db.session.scalars(
+            select(ParticipantRow).where(
+                ParticipantRow.event_id == event_id,
+                ParticipantRow.language.in_(languages),
             )
         )
     )

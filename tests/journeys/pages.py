@@ -89,6 +89,12 @@ class Watch:
         return watch
 
 
+def overflows_of(page: Page, *, smallest: int = PARTICIPANT_TARGET) -> list[str]:
+    """List what does not fit on the narrowest phone; what axe does not see."""
+    page.set_viewport_size({"width": NARROWEST, "height": 800})
+    return [f"{NARROWEST} {found}" for found in page.evaluate(_LAYOUT, smallest)]
+
+
 def faults_of(page: Page, *, smallest: int = PARTICIPANT_TARGET) -> list[str]:
     """List what is wrong with a page as it stands, on a phone and on a desk."""
     address = page.url.partition("://")[2].partition("/")[2]
@@ -97,7 +103,6 @@ def faults_of(page: Page, *, smallest: int = PARTICIPANT_TARGET) -> list[str]:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         faults += [f"{width} {found}" for found in page.evaluate(_AXE, TAGS)]
-    page.set_viewport_size({"width": NARROWEST, "height": 800})
-    faults += [f"{NARROWEST} {found}" for found in page.evaluate(_LAYOUT, smallest)]
+    faults += overflows_of(page, smallest=smallest)
     page.set_viewport_size({"width": WIDTHS[0], "height": 740})
     return [f"/{address} {fault}" for fault in faults]

@@ -7,9 +7,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import Live
 from tests.journeys.events import a_planned_participant, an_open_event
-from tests.journeys.pages import Watch, faults_of
+from tests.journeys.pages import Watch, faults_of, overflows_of
+from web.wording.languages import LANGUAGES
 
 pytestmark = pytest.mark.journey
+
+OWN_PAGES = ("gesprekken", "personen", "tijden", "controle")
 
 
 def test_visitor_pages_have_no_faults(page: Page, live: Live, watch: Watch) -> None:
@@ -41,6 +44,34 @@ def test_own_pages_have_no_faults(page: Page, live: Live, watch: Watch) -> None:
 
     assert faults == []
     assert (watch.requests, watch.complaints) == ([], [])
+
+
+def test_pages_in_arabic_have_no_faults(page: Page, live: Live, watch: Watch) -> None:
+    own = a_planned_participant(live.app)
+    faults = []
+    for path in (f"/{an_open_event(live.app)}/", *(own + p for p in OWN_PAGES)):
+        page.goto(f"{live.url}{path}?taal=ar")
+        assert page.locator("html").get_attribute("dir") == "rtl"
+        faults += faults_of(page)
+
+    assert faults == []
+    assert (watch.requests, watch.complaints) == ([], [])
+
+
+def test_longer_words_and_other_scripts_fit_on_the_narrowest_phone(
+    page: Page, live: Live
+) -> None:
+    own = a_planned_participant(live.app)
+    event = f"/{an_open_event(live.app)}/"
+    faults = [
+        f"{path} {known.code} {fault}"
+        for known in LANGUAGES
+        for path in (event, *(own + p for p in OWN_PAGES))
+        if page.goto(f"{live.url}{path}?taal={known.code}")
+        for fault in overflows_of(page)
+    ]
+
+    assert faults == []
 
 
 @pytest.mark.parametrize("path", ["gesprekken", "tijden", "aanbod"])

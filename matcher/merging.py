@@ -40,6 +40,11 @@ def merge(kept: Participant, absorbed: Participant) -> Participant:
         accessibility=kept.accessibility | absorbed.accessibility,
         channels=tuple(dict.fromkeys((*kept.channels, *absorbed.channels))),
         wishes=_both(kept.wishes, absorbed.wishes),
+        interpreter=kept.interpreter or absorbed.interpreter,
+        speaks_for=_both(kept.speaks_for, absorbed.speaks_for),
+        calling=_both(kept.calling, absorbed.calling),
+        go_between=kept.go_between or absorbed.go_between,
+        missing_group=_both(kept.missing_group, absorbed.missing_group),
         consents=kept.consents & absorbed.consents,
     )
 

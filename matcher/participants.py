@@ -89,6 +89,16 @@ class Participant:
     """``contact_channel`` codes, the preferred one first."""
     wishes: str = ""
     """Whom it wants to meet, in its own words."""
+    interpreter: str = ""
+    """The language in which it wants an interpreter, however well it speaks Dutch."""
+    speaks_for: str = ""
+    """For whom it speaks, and for whom not."""
+    calling: str = ""
+    """Who may be called, and when."""
+    go_between: str = ""
+    """Who passes things on to it, with how to reach them."""
+    missing_group: str = ""
+    """Which other group it thinks should be there; never how to reach one."""
     consents: frozenset[Consent] = frozenset()
     distinct_from: frozenset[ParticipantId] = frozenset()
     """Whom the organiser says it is another group than."""

@@ -19,12 +19,13 @@ from matcher.registrations import (
     NO,
     NO_CONTACT,
     OTHER_MOMENT,
+    TEXT_COLUMNS,
     YES,
 )
 from matcher.sheet_items import as_name, as_part, joined
 from matcher.spreadsheet import clean_line, clean_text
 
-ALL_COLUMNS = (*COLUMNS, *CONSENT_COLUMNS)
+ALL_COLUMNS = (*COLUMNS, *CONSENT_COLUMNS, *TEXT_COLUMNS)
 """The columns of an export, in order."""
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "organisation": ("name",),
@@ -41,6 +42,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "accessibility": ("accessibility",),
     "contact_channel": ("channels",),
     "wants_to_meet": ("wishes",),
+    **{column: (field,) for column, field in TEXT_COLUMNS.items()},
 }
 """The fields of a participant that each column speaks of."""
 _Thing = TypeVar("_Thing", bound=Offer | Ask)
@@ -76,6 +78,7 @@ def cells_of(participant: Participant, slots: Sequence[SlotId]) -> Mapping[str, 
             column: YES if consent in participant.consents else NO
             for column, consent in CONSENT_COLUMNS.items()
         },
+        **{column: getattr(participant, name) for column, name in TEXT_COLUMNS.items()},
     }
 
 
@@ -110,6 +113,10 @@ def clean_participant(participant: Participant) -> Participant:
         asks=_clean_things(participant.asks),
         area=clean_line(participant.area),
         wishes=clean_text(participant.wishes),
+        speaks_for=clean_text(participant.speaks_for),
+        calling=clean_text(participant.calling),
+        go_between=clean_text(participant.go_between),
+        missing_group=clean_text(participant.missing_group),
         delegates=tuple(
             replace(
                 delegate,

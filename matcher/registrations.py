@@ -50,6 +50,14 @@ CONSENT_COLUMNS: Mapping[str, Consent] = {
     "in_directory": Consent.DIRECTORY,
 }
 """Columns that a sheet may leave out: what others may be told of a participant."""
+TEXT_COLUMNS: Mapping[str, str] = {
+    "interpreter": "interpreter",
+    "speaks_for": "speaks_for",
+    "who_may_call": "calling",
+    "go_between": "go_between",
+    "missing_group": "missing_group",
+}
+"""Columns that a sheet may leave out too, each with the field of a participant."""
 YES, NO = "ja", "nee"
 """What such a column says."""
 NO_CONTACT = "geen"
@@ -124,7 +132,7 @@ def read_participants(sheet: Sheet, *, slots: Sequence[SlotId]) -> ReadParticipa
             if name in sheet.columns
         ),
         rows=places,
-        columns=frozenset(sheet.columns) & {*COLUMNS, *CONSENT_COLUMNS},
+        columns=frozenset(sheet.columns) & {*COLUMNS, *CONSENT_COLUMNS, *TEXT_COLUMNS},
     )
 
 
@@ -188,7 +196,20 @@ class _RowReader:
             ),
             wishes=self.row.get("wants_to_meet"),
             consents=frozenset(self._consents()),
+            interpreter=self._interpreter(),
+            speaks_for=self.row.get("speaks_for"),
+            calling=self.row.get("who_may_call"),
+            go_between=self.row.get("go_between"),
+            missing_group=self.row.get("missing_group"),
         )
+
+    def _interpreter(self) -> str:
+        """Read the language in which somebody wants an interpreter."""
+        text = self.row.get("interpreter")
+        code = VOCABULARY.find_code("language", text) if text else ""
+        if code is None:
+            self._note("interpreter", ProblemCode.UNKNOWN_LANGUAGE, text)
+        return code or ""
 
     def _note(self, column: str, code: ProblemCode, found: str = "") -> None:
         self.problems.append(

@@ -11,9 +11,13 @@ LEAST_LEVEL = "A2"
 def workable_languages(participant: Participant) -> tuple[str, ...]:
     """List the languages it can hold a conversation in, in the order it gave.
 
-    Who names none is taken to speak Dutch: the form is in Dutch.
+    Who names none is taken to speak Dutch: the form is in Dutch. Who asks for an
+    interpreter does not count on Dutch, at whatever level.
     """
-    codes = (skill.code for skill in participant.languages if skill.is_workable)
+    codes = [skill.code for skill in participant.languages if skill.is_workable]
+    if participant.interpreter:
+        own = (code for code in codes if code != MEETING_LANGUAGE)
+        return tuple(dict.fromkeys((participant.interpreter, *own)))
     return tuple(dict.fromkeys(codes)) or (MEETING_LANGUAGE,)
 
 

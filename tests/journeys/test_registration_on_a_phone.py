@@ -1,7 +1,9 @@
 """A group takes part on a phone, from the front door to the last page."""
 
+from dataclasses import dataclass
+
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.conftest import Live
 from tests.journeys.events import an_open_event
@@ -48,6 +50,59 @@ def test_group_registers_on_a_phone(page: Page, live: Live, watch: Watch) -> Non
 
     _assert_registered(_participant(live, slug))
     assert (watch.requests, watch.complaints) == ([], [])
+
+
+@dataclass
+class Thumb:
+    """A thumb on a phone: it counts its taps, and types only where the cursor is."""
+
+    page: Page
+    taps: int = 0
+
+    def tap(self, target: Locator) -> None:
+        target.tap()
+        self.taps += 1
+
+    def press(self, text: str) -> None:
+        button = self.page.get_by_role("button", name=text, exact=True)
+        self.tap(button.locator("visible=true").last)
+
+    def choose(self, text: str) -> None:
+        self.tap(self.page.locator("label.tile:visible", has_text=text).first)
+
+    def type(self, label: str, text: str) -> None:
+        expect(self.page.get_by_label(label)).to_be_focused()
+        self.page.keyboard.type(text)
+
+
+def test_first_registration_takes_twelve_taps(page: Page, live: Live) -> None:
+    slug = an_open_event(live.app)
+    thumb = Thumb(page)
+    page.goto(f"{live.url}/{slug}/")
+
+    thumb.tap(page.get_by_role("link", name="Meedoen"))
+    thumb.type("Hoe heet uw groep", "Vrouwenkring Nour")
+    thumb.choose("Een groep van bewoners")
+    thumb.press("Bewaar en ga verder")
+    thumb.type("1. Wat kunt u bieden?", "Koken voor 60 mensen")
+    thumb.choose("Mensen en handen")
+    thumb.press("Bewaar en ga verder")
+    thumb.type("1. Wat zoekt u?", "Drie naaimachines die nog werken")
+    thumb.choose("Spullen of vervoer")
+    thumb.press("Bewaar en ga verder")
+    thumb.choose("Ja, de hele avond")
+    thumb.press("Bewaar mijn tijden")
+    thumb.type("Voornaam", "Rim")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    thumb.type("E-mailadres of telefoonnummer", "06 0000 4635")
+    thumb.choose("Korte gesprekjes")
+    thumb.press("Bewaar en ga verder")
+    thumb.press("Ja, wij doen mee")
+
+    heading(page, "Bedankt, u doet mee")
+    row = _participant(live, slug)
+    assert (row.state, row.channels, thumb.taps) == ("registered", ["telefoon"], 12)
 
 
 def test_everything_works_without_javascript(browser: Browser, live: Live) -> None:
@@ -114,7 +169,7 @@ def test_pages_of_the_registration_have_no_faults(page: Page, live: Live) -> Non
     faults += faults_of(page)
     press(page, "Bewaar en ga verder")
     own = page.url.partition("aanbod")[0]
-    for step in ("aanbod", "zoekt", "tijden", "personen"):
+    for step in ("aanbod", "zoekt", "tijden", "personen", "nodig"):
         page.goto(own + step)
         for fold in page.locator("details.fold > summary").all():
             fold.click()

@@ -55,6 +55,8 @@ def register(page: Page, url: str, slug: str) -> None:
     choose(page, "Korte gesprekjes")
     choose(page, "WhatsApp")
     press(page, "Bewaar en ga verder")
+    heading(page, "Wat heeft u nodig?")
+    press(page, "Eerst alles nakijken")
     heading(page, "Klopt alles?")
     press(page, "Ja, wij doen mee")
     heading(page, "Bedankt, u doet mee")

@@ -114,6 +114,11 @@ PARTICIPANTS = st.builds(
     accessibility=st.frozensets(st.sampled_from(["rolstoel", "halal"])),
     channels=st.sampled_from([(), ("email",), ("whatsapp", "telefoon")]),
     wishes=TEXTS,
+    interpreter=st.sampled_from(["", "ti", "ar"]),
+    speaks_for=TEXTS,
+    calling=TEXTS,
+    go_between=TEXTS,
+    missing_group=TEXTS,
     consents=st.frozensets(st.sampled_from(list(Consent))),
 )
 

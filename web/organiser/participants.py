@@ -10,6 +10,7 @@ from matcher.participants import Side
 from web.organiser.access import Page, render, this_event, this_organiser
 from web.persistence.rows import EventRow, ParticipantRow
 from web.services import (
+    arrangements,
     behalf,
     confirmations,
     consents,
@@ -58,6 +59,12 @@ def list_participants() -> Page:
         wanted=wanted,
         retention=retention.retention_of(event),
     )
+
+
+def list_arrangements() -> Page:
+    """An organiser sees what participants need, and what they asked to arrange."""
+    found = arrangements.survey(roster.list_rows(this_event().id))
+    return render("arrangements.html", tab="participants", found=found)
 
 
 def show_participant(code: str) -> Page:

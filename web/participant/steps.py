@@ -1,4 +1,4 @@
-"""The six steps of the registration, and the page of each."""
+"""The seven steps of the registration, and the page of each."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,12 +11,13 @@ from werkzeug import Response
 from web import current
 from web.participant.summary import Summary, summarise
 from web.persistence.rows import ParticipantRow
-from web.services import own_page
+from web.services import own_page, personal_links
 from web.services.answers import (
     StepAnswers,
     fingerprint,
     read_about,
     read_asks,
+    read_needs,
     read_offers,
     read_people,
     read_times,
@@ -40,6 +41,7 @@ class Step(StrEnum):
     ASKS = "zoekt"
     TIMES = "tijden"
     PEOPLE = "personen"
+    NEEDS = "nodig"
     CHECK = "controle"
 
 
@@ -49,6 +51,7 @@ TITLES: dict[Step, LazyText] = {
     Step.ASKS: _("Wat zoekt u?"),
     Step.TIMES: _("Wanneer kunt u?"),
     Step.PEOPLE: _("Wie komt er?"),
+    Step.NEEDS: _("Wat heeft u nodig?"),
     Step.CHECK: _("Klopt alles?"),
 }
 ENDPOINTS: dict[Step, str] = {
@@ -57,6 +60,7 @@ ENDPOINTS: dict[Step, str] = {
     Step.ASKS: ".show_asks",
     Step.TIMES: ".show_times",
     Step.PEOPLE: ".show_people",
+    Step.NEEDS: ".show_needs",
     Step.CHECK: ".show_check",
 }
 """Within the blueprint that asks: another audience can fill in the same steps."""
@@ -66,6 +70,7 @@ _READERS: dict[Step, Callable[[ParticipantRow], StepAnswers]] = {
     Step.ASKS: read_asks,
     Step.TIMES: read_times,
     Step.PEOPLE: read_people,
+    Step.NEEDS: read_needs,
 }
 
 
@@ -128,6 +133,7 @@ def show_step(
         marks=step_marks(step),
         seen=_seen(step, page, is_overtaken=setback is not None),
         errors=errors,
+        personal_url=_own_link(page),
         stands=setback.stands if setback else None,
         is_refused=setback is not None and setback.stands is None,
         **forms,
@@ -164,6 +170,13 @@ def _next_address(step: Step) -> str:
         return url_for(ENDPOINTS[following])
     flash(gettext("Uw antwoorden zijn bewaard."))
     return url_for(".show_overview")
+
+
+def _own_link(page: OwnPage) -> str | None:
+    """Give the personal link to who came by it, not to who fills in for a group."""
+    if current.participant().acting is not None:
+        return None
+    return personal_links.find_personal_url(page.participant)
 
 
 def _seen(step: Step, page: OwnPage, *, is_overtaken: bool) -> str:

@@ -40,6 +40,7 @@ def summarise(page: OwnPage, steps: tuple[str, ...] = ()) -> Summary:
         SummaryPart(step="zoekt", lines=_asks(row)),
         SummaryPart(step="tijden", lines=_times(row, list_blocks(page.event))),
         SummaryPart(step="personen", lines=_people(row)),
+        SummaryPart(step="nodig", lines=_needs(row)),
     )
     return tuple(part for part in parts if not steps or part.step in steps)
 
@@ -98,7 +99,7 @@ def _times(
 ) -> tuple[SummaryLine, ...]:
     given = {known.slot_id: Answer(known.answer) for known in row.availability}
     if row.other_moment:
-        return (_line(gettext("Tijden"), gettext("Ik kan geen van deze dagen")),)
+        return (_line(gettext("Tijden"), _no_time()),)
     if not given:
         return (_line(gettext("Tijden")),)
     return tuple(
@@ -110,6 +111,10 @@ def _times(
     )
 
 
+def _no_time() -> str:
+    return gettext("Geen enkele keer. Ik wil een afspraak op een ander moment.")
+
+
 def _block_times(block: BlockTime, given: dict[int, Answer]) -> tuple[str, ...]:
     answers = [given.get(slot.id) for slot in block.slots]
     if all(answer is Answer.YES for answer in answers):
@@ -119,6 +124,9 @@ def _block_times(block: BlockTime, given: dict[int, Answer]) -> tuple[str, ...]:
                 span=dates.time_span(block.start, block.end),
             ),
         )
+    if all(answer is Answer.IF_NEEDED for answer in answers):
+        span = dates.time_span(block.start, block.end)
+        return (gettext("Alle tijden, van %(span)s, als het moet", span=span),)
     if not any(answers):
         return (gettext("U komt niet"),)
     return tuple(
@@ -142,15 +150,26 @@ def _people(row: ParticipantRow) -> tuple[SummaryLine, ...]:
     )
     return (
         *(people or (_line(gettext("Wie komt er")),)),
+        _line(gettext("U spreekt namens"), row.speaks_for),
         _line(gettext("Talen"), *(_language(skill) for skill in row.languages)),
         _line(
             gettext("Wij bereiken u"),
             *(label("contact_channel", code) for code in row.channels),
         ),
+        _line(gettext("Bellen"), row.calling),
+        _line(gettext("Wie berichten doorgeeft"), row.go_between),
+    )
+
+
+def _needs(row: ParticipantRow) -> tuple[SummaryLine, ...]:
+    tongue = (label("language", row.interpreter),) if row.interpreter else ()
+    return (
         _line(
             gettext("U heeft nodig"),
             *(label("accessibility", code) for code in row.accessibility),
         ),
+        _line(gettext("Taal van de tolk"), *tongue),
+        _line(gettext("Deze groep moet er ook bij zijn"), row.missing_group),
     )
 
 

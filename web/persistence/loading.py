@@ -161,6 +161,11 @@ def participant_value(row: ParticipantRow, slots: Mapping[int, SlotId]) -> Parti
         consents=consents_of(row),
         channels=tuple(row.channels),
         wishes=row.wishes,
+        interpreter=row.interpreter,
+        speaks_for=row.speaks_for,
+        calling=row.calling,
+        go_between=row.go_between,
+        missing_group=row.missing_group,
     )
 
 

@@ -83,7 +83,8 @@ _WORDS = {
     "meeting": "reasons",
     "message": "recipient_name recipient_address subject body html",
     "offer": "text",
-    "participant": "name description area wishes",
+    "participant": "name description area wishes speaks_for calling go_between "
+    "missing_group",
     "programme": "summary unmet",
     "received_mail": "sender subject words",
     "session_place": "ask",
@@ -115,7 +116,7 @@ _CODES = {
     "offer": "kind",
     "organiser": "language",
     "participant": "code state merged_into source kind themes target_groups languages "
-    "accessibility channels language",
+    "accessibility channels language interpreter",
     "personal_link": "purpose",
     "programme": "state",
     "rate": "bucket",

@@ -76,15 +76,39 @@ class DelegateAnswers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleAnswers:
-    """Who comes, what they speak, how to reach them and what they need."""
+    """Who comes, for whom they speak, in what language, and how to reach them."""
 
     delegates: tuple[DelegateAnswers, ...] = ()
+    speaks_for: str = ""
+    """For whom they speak, and for whom not."""
     languages: tuple[LanguageSkill, ...] = ()
     channels: tuple[str, ...] = ()
+    """The best one first."""
+    calling: str = ""
+    """Who may be called, and when."""
+    go_between: str = ""
+    """Who passes things on to them, with how to reach that person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsAnswers:
+    """What they need to take part, and whom they miss."""
+
     accessibility: tuple[str, ...] = ()
+    interpreter: str = ""
+    """A language; empty for none, or where the language is not known."""
+    missing_group: str = ""
+    """Which other group should be there."""
 
 
-StepAnswers = AboutAnswers | OfferAnswers | AskAnswers | TimeAnswers | PeopleAnswers
+StepAnswers = (
+    AboutAnswers
+    | OfferAnswers
+    | AskAnswers
+    | TimeAnswers
+    | PeopleAnswers
+    | NeedsAnswers
+)
 
 
 def fingerprint(answers: StepAnswers) -> str:
@@ -144,6 +168,17 @@ def read_people(row: ParticipantRow) -> PeopleAnswers:
             LanguageSkill(code=skill["code"], level=skill.get("level") or None)
             for skill in row.languages
         ),
+        speaks_for=row.speaks_for,
         channels=tuple(row.channels),
+        calling=row.calling,
+        go_between=row.go_between,
+    )
+
+
+def read_needs(row: ParticipantRow) -> NeedsAnswers:
+    """Read what a participant needs."""
+    return NeedsAnswers(
         accessibility=tuple(row.accessibility),
+        interpreter=row.interpreter,
+        missing_group=row.missing_group,
     )

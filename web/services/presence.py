@@ -83,6 +83,8 @@ class Presence:
     target_groups: tuple[TargetGroupPresence, ...]
     blocks: tuple[BlockPresence, ...]
     without_times: tuple[ParticipantRow, ...]
+    other_moment: int
+    """How many can come at none of the times and want another."""
     alone: tuple[ParticipantRow, ...]
     """They gave times, but nobody else can come then."""
     duplicates: tuple[LikelyDuplicate, ...]
@@ -122,7 +124,10 @@ def survey(event: EventRow, everybody: Sequence[ParticipantRow]) -> Presence:
         without_email=sum(not has_email(row) for row in rows),
         target_groups=_count_target_groups(rows),
         blocks=_count_blocks(event, rows),
-        without_times=tuple(row for row in rows if not row.availability),
+        without_times=tuple(
+            row for row in rows if not row.availability and not row.other_moment
+        ),
+        other_moment=sum(row.other_moment for row in rows),
         alone=tuple(row for row in rows if row.code in alone),
         duplicates=likely_duplicates(values),
         shared=_find_shared(values, decided),

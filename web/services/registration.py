@@ -25,6 +25,7 @@ from web.services import consents, rates, step_answers
 from web.services.answers import (
     AboutAnswers,
     AskAnswers,
+    NeedsAnswers,
     OfferAnswers,
     PeopleAnswers,
     StepAnswers,
@@ -178,6 +179,23 @@ def save_delegates(
 ) -> Saved | Overtaken | AnswersClosed:
     """Save who comes, and mail the personal link to a new e-mail address."""
     return _save(participant_id, answers, seen=seen)
+
+
+def save_needs(
+    participant_id: int, answers: NeedsAnswers, *, seen: str, finishes: bool = False
+) -> Saved | Overtaken | AnswersClosed | Registered | Unfinished:
+    """Save what a participant needs; the last step, so it can send everything.
+
+    Args:
+        participant_id: Who takes part.
+        answers: What they need.
+        seen: The fingerprint of the answers that the form was filled from.
+        finishes: Whether the registration is sent too.
+    """
+    outcome = _save(participant_id, answers, seen=seen)
+    if isinstance(outcome, Saved) and finishes:
+        return finish_registration(participant_id)
+    return outcome
 
 
 def list_missing(participant: ParticipantRow) -> tuple[Missing, ...]:

@@ -23,6 +23,7 @@ class Standing(StrEnum):
 
     ALL = ""
     WITHOUT_TIMES = "zonder-tijden"
+    OTHER_MOMENT = "ander-moment"
     WITHOUT_EMAIL = "zonder-mail"
     UNFINISHED = "niet-af"
     WITHDRAWN = "afgemeld"
@@ -51,7 +52,9 @@ class RosterFilter:
             case Standing.ALL:
                 return line.state not in {"withdrawn", "merged"}
             case Standing.WITHOUT_TIMES:
-                return is_in and not line.slots
+                return is_in and not line.slots and not line.other_moment
+            case Standing.OTHER_MOMENT:
+                return is_in and line.other_moment
             case Standing.WITHOUT_EMAIL:
                 return is_in and not line.has_email
             case Standing.UNFINISHED:
@@ -77,6 +80,8 @@ class RosterLine:
     is_behalf: bool
     """Whether an organiser filled it in for them."""
     slots: int
+    other_moment: bool
+    """Whether it can come at none of the times, and wants another."""
     found_by: str
     """Name, code and people in one folded text, to search in."""
 
@@ -159,6 +164,7 @@ def line_of(row: ParticipantRow) -> RosterLine:
         has_email=has_email(row),
         is_behalf=row.source == "behalf",
         slots=len(row.availability),
+        other_moment=row.other_moment,
         found_by=_folded((row.name, row.code, *people)),
     )
 

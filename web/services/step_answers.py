@@ -15,12 +15,14 @@ from web.services.answers import (
     AboutAnswers,
     AskAnswers,
     DelegateAnswers,
+    NeedsAnswers,
     OfferAnswers,
     PeopleAnswers,
     StepAnswers,
     TimeAnswers,
     read_about,
     read_asks,
+    read_needs,
     read_offers,
     read_people,
     read_times,
@@ -40,6 +42,8 @@ def read_like(row: ParticipantRow, answers: StepAnswers) -> StepAnswers:
             return read_times(row)
         case PeopleAnswers():
             return read_people(row)
+        case NeedsAnswers():
+            return read_needs(row)
         case _:
             assert_never(answers)
 
@@ -77,6 +81,10 @@ def write(row: ParticipantRow, answers: StepAnswers) -> None:
             _write_times(row, answers)
         case PeopleAnswers():
             _write_people(row, answers)
+        case NeedsAnswers():
+            row.accessibility = list(answers.accessibility)
+            row.interpreter = answers.interpreter
+            row.missing_group = answers.missing_group
         case _:
             assert_never(answers)
 
@@ -120,8 +128,10 @@ def _write_people(row: ParticipantRow, answers: PeopleAnswers) -> None:
     row.languages = [
         {"code": skill.code, "level": skill.level or ""} for skill in answers.languages
     ]
+    row.speaks_for = answers.speaks_for
     row.channels = list(answers.channels)
-    row.accessibility = list(answers.accessibility)
+    row.calling = answers.calling
+    row.go_between = answers.go_between
     _write_delegates(row, answers.delegates)
 
 

@@ -14,6 +14,7 @@ from web.services.answers import (
     AboutAnswers,
     AskAnswers,
     DelegateAnswers,
+    NeedsAnswers,
     OfferAnswers,
     PeopleAnswers,
     SlotAnswer,
@@ -118,8 +119,15 @@ def _answers_of(
                 for delegate in participant.delegates
             ),
             languages=participant.languages,
+            speaks_for=participant.speaks_for,
             channels=participant.channels,
+            calling=participant.calling,
+            go_between=participant.go_between,
+        ),
+        NeedsAnswers(
             accessibility=_in_order(row.accessibility, participant.accessibility),
+            interpreter=participant.interpreter,
+            missing_group=participant.missing_group,
         ),
     )
 

@@ -29,3 +29,19 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// A link is copied with one press; the button says so for as long as it has the focus.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  if (!navigator.clipboard) continue; // only where the connection is safe
+  button.hidden = false;
+  const words = button.textContent;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(
+      document.getElementById(button.dataset.copy).textContent.trim(),
+    );
+    button.textContent = button.dataset.copied;
+  });
+  button.addEventListener("blur", () => {
+    button.textContent = words;
+  });
+}

@@ -17,6 +17,9 @@ SAY_ALOUD: dict[str, LazyText] = {
     "show_people": lazy_gettext(
         "Wie komt er? Ik herhaal de naam en het nummer, letter voor letter."
     ),
+    "show_needs": lazy_gettext(
+        "Heeft u iets nodig om mee te doen? U hoeft niet te zeggen waarom."
+    ),
     "show_check": lazy_gettext("Ik lees alles terug. Zegt u het als iets niet klopt."),
     "show_thanks": lazy_gettext(
         "Het is klaar. U krijgt een link. Daarmee kunt u alles zien en veranderen."

@@ -1,4 +1,4 @@
-"""Who comes, in which languages, how to reach them and what they need."""
+"""Who comes, in which languages, and how to reach them."""
 
 from collections.abc import Callable
 
@@ -16,20 +16,21 @@ Stored = Callable[[], ParticipantRow]
 SECOND = {"persoon-2-name": "Selam", "persoon-2-contact": "06 0000 9491"}
 
 
-def test_people_languages_channels_and_needs_are_saved(
-    visit: Visit, stored: Stored
-) -> None:
+def test_people_languages_and_channels_are_saved(visit: Visit, stored: Stored) -> None:
     response = visit.send(
         "personen",
         {
             **PEOPLE,
             **SECOND,
             "second_channel": "whatsapp",
-            "accessibility": ["kinderopvang", "taaltolk", "nep"],
+            "third_channel": "telefoon",
+            "calling": "Rim, na zes uur",
+            "go_between": "Hanan, 06 0000 1111",
+            "speaks_for": "De moeders. Niet de jongeren.",
         },
     )
 
-    assert response.headers["Location"] == f"{visit.base}controle"
+    assert response.headers["Location"] == f"{visit.base}nodig"
     row = stored()
     assert [(d.code, d.name, d.role, d.contact) for d in row.delegates] == [
         ("P001.1", "Mehari", "voorzitter", "mehari@voorbeeld.nl"),
@@ -39,8 +40,12 @@ def test_people_languages_channels_and_needs_are_saved(
         {"code": "nl", "level": "A2"},
         {"code": "ti", "level": ""},
     ]
-    assert row.channels == ["email", "whatsapp"]
-    assert row.accessibility == ["taaltolk", "kinderopvang"]
+    assert row.channels == ["email", "whatsapp", "telefoon"]
+    assert (row.calling, row.go_between, row.speaks_for) == (
+        "Rim, na zes uur",
+        "Hanan, 06 0000 1111",
+        "De moeders. Niet de jongeren.",
+    )
 
 
 def test_saved_answers_fill_the_form_again(visit: Visit) -> None:
@@ -78,7 +83,7 @@ def test_what_the_form_does_not_show_is_kept(
             {"code": "nl", "level": ""},
             {"code": "en", "level": "B1"},
         ]
-        participant.channels = ["whatsapp", "telefoon", "post"]
+        participant.channels = ["whatsapp", "telefoon", "post", "sms"]
         participant.delegates[0].contact = "0600000000"
 
     page = registered.open("personen")
@@ -95,7 +100,7 @@ def test_what_the_form_does_not_show_is_kept(
         {"code": "nl", "level": ""},
         {"code": "en", "level": "B1"},
     ]
-    assert row_after.channels == ["whatsapp", "telefoon", "post"]
+    assert row_after.channels == ["whatsapp", "telefoon", "post", "sms"]
 
 
 def test_one_more_person_and_one_less_store_nothing_yet(
@@ -163,7 +168,10 @@ def test_who_stays_keeps_the_code_and_a_code_in_use_is_never_given_again(
             ),
         ),
         ({"dutch": ""}, "Kies hoe goed u Nederlands spreekt."),
-        ({"channel": "duif"}, "Kies hoe wij u het beste kunnen bereiken."),
+        (
+            {"channel": "duif", "persoon-1-contact": ""},
+            "Kies hoe wij u het beste kunnen bereiken.",
+        ),
         (
             {"persoon-1-contact": "06 12 34 56 78"},
             (
@@ -201,6 +209,26 @@ def test_without_any_contact_one_can_take_part(
 
     row = stored()
     assert (row.delegates[0].contact, row.channels) == (None, [channel])
+
+
+@pytest.mark.parametrize(
+    ("contact", "channel"),
+    [("mehari@voorbeeld.nl", "email"), ("06 12 34 56 78", "telefoon")],
+)
+def test_who_chooses_no_channel_is_reached_by_the_contact(
+    visit: Visit, stored: Stored, contact: str, channel: str
+) -> None:
+    visit.send("personen", {**PEOPLE, "persoon-1-contact": contact, "channel": ""})
+
+    assert stored().channels == [channel]
+
+
+def test_a_channel_chosen_twice_counts_once(visit: Visit, stored: Stored) -> None:
+    twice = {"channel": "", "second_channel": "email", "third_channel": "email"}
+
+    visit.send("personen", {**PEOPLE, **twice})
+
+    assert stored().channels == ["email"]
 
 
 def _only_participant(event_id: int) -> ParticipantRow:

@@ -22,7 +22,7 @@ def test_start_page_asks_who_you_are_and_carries_a_random_key(
     second = read_page(client.get(f"/{event}/meedoen"))
 
     assert first.heading == "Wie bent u?"
-    assert first.title == "Wie bent u? Stap 1 van 6 \N{EN DASH} Netwerkbeurs Waterlede"
+    assert first.title == "Wie bent u? Stap 1 van 7 \N{EN DASH} Netwerkbeurs Waterlede"
     assert len(first.one("sleutel")) >= 22
     assert first.one("sleutel") != second.one("sleutel")
     assert "formeel" not in first.text.lower()
@@ -96,7 +96,7 @@ def test_refused_form_keeps_everything_and_names_each_error(
     assert response.status_code == 422
     assert (
         page.title
-        == "Fout: Wie bent u? Stap 1 van 6 \N{EN DASH} Netwerkbeurs Waterlede"
+        == "Fout: Wie bent u? Stap 1 van 7 \N{EN DASH} Netwerkbeurs Waterlede"
     )
     assert page.errors == [
         "Schrijf hoe uw groep of organisatie heet.",

@@ -95,7 +95,7 @@ def test_no_answer_is_refused_with_a_way_out(visit: Visit) -> None:
     assert page.errors == [
         (
             "Kies minstens één tijd. Zonder tijd kunnen wij geen gesprek plannen. "
-            "Kunt u geen enkele keer? Kies dan “Ik kan geen van deze dagen”."
+            "Kunt u geen enkele keer? Kies dan “Ik wil een afspraak op een ander moment”."
         )
     ]
     assert page.one("blok-A-answer") == "nee"
@@ -114,7 +114,7 @@ def test_times_together_with_no_time_are_refused(visit: Visit, stored: Stored) -
     response = visit.send("tijden", {"blok-A-answer": "ja", "other_moment": "1"})
 
     assert read_page(response).errors == [
-        "U koos tijden, en ook “Ik kan geen van deze dagen”. Haal een van de twee weg."
+        "U koos tijden, en ook “Geen enkele keer”. Haal een van de twee weg."
     ]
     assert stored().availability == []
 

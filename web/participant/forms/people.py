@@ -1,4 +1,4 @@
-"""Step 5: who comes, what do they speak, how do we reach them, what do they need?"""
+"""Step 5: who comes, what do they speak, and how do we reach them?"""
 
 import re
 from collections.abc import Mapping
@@ -12,12 +12,19 @@ from wtforms import (
     RadioField,
     SelectMultipleField,
     StringField,
+    TextAreaField,
 )
 
 from matcher.invitations import mail_address
 from matcher.participants import LanguageSkill
 from matcher.vocabulary import VOCABULARY
-from web.participant.forms.rules import Fits, KnownChoice, check_contact, clean_line
+from web.participant.forms.rules import (
+    Fits,
+    KnownChoice,
+    check_contact,
+    clean_line,
+    clean_text,
+)
 from web.services.answers import (
     MOST_DELEGATES,
     DelegateAnswers,
@@ -31,6 +38,8 @@ from web.wording.labels import label
 DUTCH = "nl"
 NO_DUTCH = "geen"
 _FLUENT = "C1"
+_RANKED = 3
+"""Channels that the page asks for."""
 _NUMBER = re.compile(r"persoon-(\d{1,2})-name")
 _BY_NUMBER = frozenset({"telefoon", "sms", "whatsapp", "signal"})
 _DUTCH_LEVELS = {
@@ -71,7 +80,13 @@ class DelegateForm(Form):
 
 
 class ReachForm(Form):
-    """What they speak, how to reach them and what they need."""
+    """For whom they speak, in what language, and how to reach them."""
+
+    speaks_for = TextAreaField(
+        _("Namens wie spreekt u? En namens wie niet?"),
+        filters=[clean_text],
+        validators=[Fits(400)],
+    )
 
     dutch = RadioField(
         _("Hoe goed spreekt u Nederlands?"),
@@ -83,14 +98,20 @@ class ReachForm(Form):
         _("Welke talen spreekt u nog meer?"), validate_choice=False
     )
     channel = RadioField(
-        _("Hoe kunnen wij u het beste bereiken?"),
-        validate_choice=False,
-        validators=[KnownChoice(_("Kies hoe wij u het beste kunnen bereiken."))],
+        _("Hoe kunnen wij u het beste bereiken?"), validate_choice=False
     )
-    second_channel = RadioField(
-        _("En als dat niet lukt?"), validate_choice=False, validators=[]
+    second_channel = RadioField(_("En als dat niet lukt?"), validate_choice=False)
+    third_channel = RadioField(_("En als dat ook niet lukt?"), validate_choice=False)
+    calling = StringField(
+        _("Wie mogen wij bellen, en wanneer?"),
+        filters=[clean_line],
+        validators=[Fits(200)],
     )
-    accessibility = SelectMultipleField(_("Wat heeft u nodig?"), validate_choice=False)
+    go_between = StringField(
+        _("Geeft iemand anders berichten aan u door?"),
+        filters=[clean_line],
+        validators=[Fits(200)],
+    )
 
     def __init__(
         self,
@@ -104,16 +125,21 @@ class ReachForm(Form):
             for code in VOCABULARY.codes("contact_channel")
         }
         self.channel.choices = channels
-        self.second_channel.choices = {**channels, "": gettext("Geen andere manier")}
+        others = {**channels, "": gettext("Geen andere manier")}
+        self.second_channel.choices = self.third_channel.choices = others
         self.languages.choices = {
             code: label("language", code)
             for code in VOCABULARY.codes("language")
             if code != DUTCH
         }
-        self.accessibility.choices = {
-            code: label("accessibility", code)
-            for code in VOCABULARY.codes("accessibility")
-        }
+
+    @property
+    def ranked(self) -> tuple[str, ...]:
+        """The channels that were chosen, the best first, each once."""
+        known = VOCABULARY.codes("contact_channel")
+        fields = (self.channel, self.second_channel, self.third_channel)
+        chosen = (field.data for field in fields)
+        return tuple(dict.fromkeys(code for code in chosen if code in known))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +182,7 @@ class PeopleForm:
     def filled(cls, answers: PeopleAnswers, *, is_answered: bool) -> Self:
         """Fill the form with answers that were given before, if they were."""
         levels = {skill.code: skill.level or _FLUENT for skill in answers.languages}
-        channels = [*answers.channels, "", ""]
+        channels = [*answers.channels, "", "", ""]
         return cls(
             delegates=_numbered(list(answers.delegates)),
             reach=ReachForm(
@@ -165,7 +191,10 @@ class PeopleForm:
                     "languages": list(levels),
                     "channel": channels[0],
                     "second_channel": channels[1] if is_answered else None,
-                    "accessibility": list(answers.accessibility),
+                    "third_channel": channels[2] if is_answered else None,
+                    "speaks_for": answers.speaks_for,
+                    "calling": answers.calling,
+                    "go_between": answers.go_between,
                 }
             ),
         )
@@ -192,15 +221,14 @@ class PeopleForm:
             if not form.name.data and (is_only_one or not form.is_empty):
                 form.name.errors = [_no_name(number)]
         self.reach.validate()
-        if not self.reach.channel.errors:
-            self._check_reachable()
+        self._check_reachable()
         return list_errors(*self.delegates, self.reach)
 
     def answers(self, before: PeopleAnswers) -> PeopleAnswers:
         """Give the answers of a valid form.
 
         What the form does not show is kept from before: the level of a language
-        other than Dutch, and channels after the second.
+        other than Dutch, and channels after the third.
         """
         levels = {skill.code: skill.level for skill in before.languages}
         spoken = set(self.reach.languages.data or ())
@@ -211,27 +239,36 @@ class PeopleForm:
             for code in VOCABULARY.codes("language")
             if code in spoken and code != DUTCH
         ]
-        needs = set(self.reach.accessibility.data or ())
         return PeopleAnswers(
             delegates=tuple(_person(d) for d in self.delegates if not d.is_empty),
             languages=tuple(skills),
+            speaks_for=self.reach.speaks_for.data or "",
             channels=self._channels(before.channels),
-            accessibility=tuple(
-                code for code in VOCABULARY.codes("accessibility") if code in needs
-            ),
+            calling=self.reach.calling.data or "",
+            go_between=self.reach.go_between.data or "",
         )
 
     def _channels(self, before: tuple[str, ...]) -> tuple[str, ...]:
-        first, second = self.reach.channel.data, self.reach.second_channel.data
-        if second not in VOCABULARY.codes("contact_channel") or second == first:
-            return (first,)
-        rest = (code for code in before[2:] if code not in {first, second})
-        return (first, second, *rest)
+        """Rank the channels; who chooses none is reached by the contact they gave."""
+        ranked = self.reach.ranked or (self._usual_channel(),)
+        rest = before[_RANKED:] if len(ranked) == _RANKED else ()
+        return tuple(dict.fromkeys((*ranked, *rest)))
+
+    def _usual_channel(self) -> str:
+        """Give the channel that a contact speaks for by itself; empty without one."""
+        contacts = [form.contact.data for form in self.delegates if form.contact.data]
+        if not contacts:
+            return ""
+        return "email" if mail_address(contacts[0]) else "telefoon"
 
     def _check_reachable(self) -> None:
-        """Want an address where the best channel needs one."""
+        """Want a channel, and an address where the best one needs it."""
         contacts = [form.contact.data or "" for form in self.delegates]
-        channel = self.reach.channel.data
+        channel = next(iter(self.reach.ranked), self._usual_channel())
+        if not channel:
+            self.reach.channel.errors = [
+                gettext("Kies hoe wij u het beste kunnen bereiken.")
+            ]
         if channel == "email" and not any(map(mail_address, contacts)):
             self.reach.channel.errors = [
                 gettext(

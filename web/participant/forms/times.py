@@ -14,7 +14,7 @@ from web.wording import lazy_gettext as _
 from web.wording.dates import DayPart, day_part
 from web.wording.form_errors import FormError
 
-WHOLE, PARTLY, NOT = "ja", "deels", "nee"
+WHOLE, MAYBE, PARTLY, NOT = "ja", "misschien", "deels", "nee"
 _WHOLE_LABELS = {
     DayPart.NIGHT: _("Ja, de hele nacht"),
     DayPart.MORNING: _("Ja, de hele ochtend"),
@@ -26,8 +26,8 @@ _SLOT_CHOICES: dict[str, LazyText] = {
     "misschien": _("Als het moet"),
     "nee": _("Nee"),
 }
-_ANSWERS = {"ja": Answer.YES, "misschien": Answer.IF_NEEDED}
-_WORDS = {Answer.YES: "ja", Answer.IF_NEEDED: "misschien"}
+_ANSWERS = {WHOLE: Answer.YES, MAYBE: Answer.IF_NEEDED}
+_WORDS = {answer: word for word, answer in _ANSWERS.items()}
 
 
 class BlockAnswerForm(Form):
@@ -45,7 +45,9 @@ class SlotAnswerForm(Form):
 class OtherMomentForm(Form):
     """The answer of somebody who can come at none of the times."""
 
-    other_moment = BooleanField(_("Ik kan geen van deze dagen"))
+    other_moment = BooleanField(
+        _("Geen enkele keer. Ik wil een afspraak op een ander moment.")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +68,9 @@ class BlockQuestion:
 
     def chosen(self) -> list[SlotAnswer]:
         """Give the slots in which a participant can come; the block decides."""
-        if self.form.answer.data == WHOLE:
-            return [
-                SlotAnswer(slot_id=q.slot.id, answer=Answer.YES) for q in self.slots
-            ]
+        if self.form.answer.data in _ANSWERS:
+            answer = _ANSWERS[self.form.answer.data]
+            return [SlotAnswer(slot_id=q.slot.id, answer=answer) for q in self.slots]
         if self.form.answer.data != PARTLY:
             return []
         return [
@@ -133,8 +134,8 @@ class TimesForm:
                 self._refuse_other(
                     gettext(
                         "Kies minstens één tijd. Zonder tijd kunnen wij geen gesprek "
-                        "plannen. Kunt u geen enkele keer? Kies dan “Ik kan geen van "
-                        "deze dagen”."
+                        "plannen. Kunt u geen enkele keer? Kies dan “Ik wil een "
+                        "afspraak op een ander moment”."
                     )
                 )
             )
@@ -142,7 +143,7 @@ class TimesForm:
             errors.append(
                 self._refuse_other(
                     gettext(
-                        "U koos tijden, en ook “Ik kan geen van deze dagen”. "
+                        "U koos tijden, en ook “Geen enkele keer”. "
                         "Haal een van de twee weg."
                     )
                 )
@@ -169,6 +170,7 @@ def _block_form(block: BlockTime, answer: str) -> BlockAnswerForm:
     form = BlockAnswerForm(prefix=f"blok-{block.code}-", answer=answer)
     form.answer.choices = {
         WHOLE: _WHOLE_LABELS[day_part(block.start)],
+        MAYBE: _("Als het moet"),
         PARTLY: _("Alleen deze tijden"),
         NOT: _("Nee"),
     }
@@ -185,8 +187,8 @@ def _filled_block(
     answers = [given.get(slot.id) for slot in block.slots]
     if not is_answered:
         answer = ""
-    elif all(found is Answer.YES for found in answers):
-        answer = WHOLE
+    elif answers[0] and len({*answers}) == 1:
+        answer = _WORDS[answers[0]]
     else:
         answer = PARTLY if any(answers) else NOT
     return BlockQuestion(

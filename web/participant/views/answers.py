@@ -1,11 +1,12 @@
 """The steps of the registration: each is shown and saved on its own."""
 
-from flask import request, url_for
+from flask import redirect, request, url_for
 
 from matcher.event import MoneySetting
 from web import current
 from web.participant.advice import is_only_looking, suggest_groups, suggest_themes
 from web.participant.forms.about import AboutForm
+from web.participant.forms.needs import NeedsForm
 from web.participant.forms.people import PeopleForm
 from web.participant.forms.things import (
     ASK_WORDS,
@@ -22,12 +23,14 @@ from web.services import open_events, own_page, registration
 from web.services.answers import (
     read_about,
     read_asks,
+    read_needs,
     read_offers,
     read_people,
     read_times,
 )
 from web.services.event_days import list_blocks, meeting_minutes
 from web.services.own_page import OwnPage
+from web.services.registration import Registered, Unfinished
 from web.wording.form_errors import list_errors
 
 
@@ -172,6 +175,33 @@ def save_people() -> Page:
         _own_id(), people.answers(before), seen=_seen()
     )
     return answer_saving(Step.PEOPLE, outcome, forms)
+
+
+def show_needs() -> Page:
+    """A participant looks at what they need."""
+    page = _own_page()
+    spoken = read_people(page.participant).languages
+    form = NeedsForm.filled(read_needs(page.participant), spoken)
+    return show_step(Step.NEEDS, page, {"form": form})
+
+
+def save_needs() -> Page:
+    """A participant saves what they need, and may send the registration with it."""
+    form = NeedsForm(request.form)
+    forms = {"form": form}
+    if not form.validate():
+        errors = list_errors(form)
+        return show_step(Step.NEEDS, _own_page(), forms, errors=errors), 422
+    outcome = registration.save_needs(
+        _own_id(), form.answers(), seen=_seen(), finishes="klaar" in request.form
+    )
+    match outcome:
+        case Registered():
+            return redirect(url_for(".show_thanks"), 303)
+        case Unfinished():
+            return redirect(url_for(".show_check", mist="1"), 303)
+        case _:
+            return answer_saving(Step.NEEDS, outcome, forms)
 
 
 def _own_id() -> int:

@@ -77,8 +77,10 @@ def show_overview() -> Page:
 
 
 def show_check() -> Page:
-    """A participant reads all answers before sending them."""
-    return _check_page(_own_page())
+    """A participant reads all answers before sending them, and what is missing."""
+    page = _own_page()
+    was_sent = "mist" in request.args
+    return _check_page(page, missing=list_missing(page.participant) if was_sent else ())
 
 
 def finish() -> Page:
@@ -200,6 +202,7 @@ def _first_open_step(page: OwnPage) -> Step:
         Step.ASKS: bool(row.asks or row.themes or row.wishes),
         Step.TIMES: has_times,
         Step.PEOPLE: bool(row.delegates),
+        Step.NEEDS: bool(row.accessibility or row.missing_group),
     }
     return next((step for step, is_done in answered.items() if not is_done), Step.CHECK)
 

@@ -41,6 +41,16 @@ class ParticipantRow(Model):
     """Whether those it meets may be told for whom it is there, private or not."""
     in_directory: Mapped[bool] = mapped_column(default=False)
     """Whether everybody may read in the local directory what it is and offers."""
+    interpreter: Mapped[str] = mapped_column(default="")
+    """The language code in which it wants an interpreter."""
+    speaks_for: Mapped[str] = mapped_column(default="")
+    """For whom it speaks, and for whom not."""
+    calling: Mapped[str] = mapped_column(default="")
+    """Who may be called, and when."""
+    go_between: Mapped[str] = mapped_column(default="")
+    """Who passes things on to it, with how to reach them."""
+    missing_group: Mapped[str] = mapped_column(default="")
+    """Which other group it thinks should be there; never how to reach one."""
     other_moment: Mapped[bool] = mapped_column(default=False)
     """"I cannot come at any of these times": an answer, not an omission."""
     language: Mapped[str] = mapped_column(default="nl")

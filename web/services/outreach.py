@@ -94,6 +94,10 @@ class OutreachPerson:
     participant: str
     language: str
     channels: tuple[str, ...]
+    calling: str
+    """Who may be called, and when, in the participant's words."""
+    go_between: str
+    """Who passes things on to them, with how to reach that person."""
     messages: tuple[OutreachMessage, ...]
 
     @property
@@ -252,6 +256,8 @@ class _Reading:
             participant=participant.name if participant else "",
             language=participant.language if participant else "nl",
             channels=tuple(participant.channels) if participant else (),
+            calling=participant.calling if participant else "",
+            go_between=participant.go_between if participant else "",
             messages=tuple(self._message(row, participant) for row in rows),
         )
 

@@ -34,6 +34,8 @@ def event(app: Flask) -> Iterator[EventRow]:
                 channels=["whatsapp", "telefoon"],
             )
             mehari.language = "ar"
+            mehari.calling = "Mehari, na zes uur"
+            mehari.go_between = "Selam, 06-87654321"
             a_participant_row(
                 found,
                 "W003",
@@ -87,6 +89,15 @@ def test_a_text_for_the_telephone_is_short_and_in_their_language(
     assert unquote(whatsapp.partition("=")[2]) == message.short
     assert signal == "https://signal.me/#p/+31612345678"
     assert unquote(sms).removeprefix("sms:+31612345678?body=") == message.short
+
+
+def test_who_may_be_called_when_and_through_whom_is_said(event: EventRow) -> None:
+    found = person(event, "Mehari")
+
+    assert (found.calling, found.go_between) == (
+        "Mehari, na zes uur",
+        "Selam, 06-87654321",
+    )
 
 
 def test_what_is_done_is_done_and_can_be_taken_back(event: EventRow) -> None:

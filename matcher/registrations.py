@@ -157,7 +157,7 @@ class _RowReader:
             self._note("organisation", ProblemCode.NO_NAME)
         if kind is None:
             self._note("kind", ProblemCode.UNKNOWN_KIND, kind_text)
-        for column in COLUMNS:
+        for column in (*COLUMNS, *TEXT_COLUMNS):
             if len(self.row.get(column)) > MOST_CELL_TEXT:
                 self._note(column, ProblemCode.TEXT_TOO_LONG)
         if kind is None or self.problems:

@@ -165,6 +165,21 @@ def test_a_column_that_is_not_there_changes_nothing(event_id: int) -> None:
     assert len(nour(event_id).availability) == 2
 
 
+def test_a_column_that_a_sheet_may_leave_out_changes_who_is_there(
+    event_id: int,
+) -> None:
+    bring_in(event_id, NOUR)
+
+    done = bring_in(
+        event_id,
+        "W002,Nour,informal,Rim na zes uur",
+        header="id,organisation,kind,who_may_call",
+    )
+
+    assert done.updated == ("W002",)
+    assert nour(event_id).calling == "Rim na zes uur"
+
+
 def test_a_row_that_cannot_be_used_does_not_stop_the_others(event_id: int) -> None:
     done = bring_in(event_id, ",Zonder id,informal,,,,,,,,,,,,", NOUR)
 

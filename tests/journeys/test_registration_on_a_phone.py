@@ -144,6 +144,28 @@ def test_refused_step_puts_the_focus_on_what_is_wrong(page: Page, live: Live) ->
     expect(page.get_by_label("Hoe heet uw groep")).to_be_focused()
 
 
+def test_what_was_typed_without_internet_is_kept_until_it_is_saved(
+    page: Page, live: Live
+) -> None:
+    slug = an_open_event(live.app)
+    page.goto(f"{live.url}/{slug}/meedoen")
+    page.get_by_label("Hoe heet uw groep").fill("Buurthuis")
+    choose(page, "Een groep van bewoners")
+    page.context.set_offline(True)
+    press(page, "Bewaar en ga verder")
+    expect(page.get_by_text("Geen internet.")).to_be_visible()
+    page.context.set_offline(False)
+    page.reload()
+
+    expect(page.get_by_text("stond nog op deze telefoon")).to_be_visible()
+    expect(page.get_by_label("Hoe heet uw groep")).to_have_value("Buurthuis")
+    press(page, "Bewaar en ga verder")
+
+    heading(page, "Wat kunt u bieden?")
+    assert _participant(live, slug).kind == "informal"
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+
+
 def test_two_presses_make_one_participant(page: Page, live: Live) -> None:
     slug = an_open_event(live.app)
     page.goto(f"{live.url}/{slug}/meedoen")

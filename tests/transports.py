@@ -24,3 +24,5 @@ class RecordingTransport:
         if self.refusal is not None:
             raise self.refusal
         self.sent.append(SentMail(sender=sender, recipient=recipient, message=message))
+
+    def close(self) -> None: ...

@@ -31,6 +31,10 @@ class MailTransport(Protocol):
         """Deliver, or raise `web.refusals.MailRefused` or `MailUnavailable`."""
         ...
 
+    def close(self) -> None:
+        """End what was kept open between messages; the next opens it anew."""
+        ...
+
 
 class MeaningReader(Protocol):
     """Turns texts in any language into vectors that are near where the meaning is.

@@ -12,10 +12,12 @@ from web import current
 from web.cli.event_argument import get_event
 from web.cli.installation import open_installation
 from web.refusals import NotFound, StorageUnavailable
-from web.services import mailbox, messages, replies
+from web.services import mail_pauses, mailbox, messages, replies
 
 _STATES = ("queued", "sending", "sent", "failed", "bounced", "by_hand")
 _BATCH = 100
+BY = "trefpunt mail"
+"""Who did it, in the record of changes."""
 TRY_AGAIN = 75
 """The exit status by which a mail server keeps a mail (``EX_TEMPFAIL``)."""
 
@@ -68,6 +70,32 @@ def send(limit: int) -> None:
                 "smtp://user:password@mail.example.org:587?starttls=1"
             )
         click.echo(f"{messages.send_due(limit)} sent")
+
+
+@mail.command()
+@click.option("--event", "slug", default="", help="Only the messages of this event.")
+def pause(slug: str) -> None:
+    """Let nothing go out for now; sign-in links wait too.
+
+    Example: trefpunt mail pause --event netwerkbeurs-waterlede
+    """
+    with open_installation().app_context():
+        event = get_event(slug) if slug else None
+        mail_pauses.pause(event.id if event else None, by=BY)
+        click.echo("paused; what was under way may still arrive")
+
+
+@mail.command()
+@click.option("--event", "slug", default="", help="Only the messages of this event.")
+def resume(slug: str) -> None:
+    """Let everything that waited go out again.
+
+    Example: trefpunt mail resume
+    """
+    with open_installation().app_context():
+        event = get_event(slug) if slug else None
+        mail_pauses.resume(event.id if event else None, by=BY)
+        click.echo("resumed")
 
 
 @mail.command()

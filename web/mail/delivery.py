@@ -5,13 +5,16 @@ again, under the same Message-ID, so that the recipient has it once. Only betwee
 the server's last answer and our commit can it go out twice.
 """
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
 from matcher.invitations import Mailbox
 from web import current
+from web.mail.lease import LEASE, LeaseKeeper
 from web.mail.mime import Mail, to_mime
+from web.mail.pace import take_turn
 from web.mail.smtp import SmtpTransport
 from web.persistence.database import db
 from web.persistence.queries import messages
@@ -20,8 +23,6 @@ from web.persistence.transaction import transaction
 from web.ports import MailTransport
 from web.refusals import MailFault, MailRefused
 
-LEASE = timedelta(minutes=5)
-"""How long a sender may take: several times the time-out of a connection."""
 PAUSES = tuple(
     timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60, 120, 240, 480, 960)
 )
@@ -71,23 +72,29 @@ def send_due(limit: int) -> int:
     """
     carrier = find_carrier()
     delivered = 0
-    for _ in range(limit if carrier else 0):
-        claim = claim_next()
-        if claim is None or carrier is None:
-            break
-        outcome = deliver(claim, carrier)
-        delivered += outcome is Sent.DELIVERED
-        if outcome is Sent.UNREACHABLE:
-            break
+    if carrier is None:
+        return delivered
+    with closing(carrier):
+        for _ in range(limit):
+            claim = claim_next()
+            if claim is None:
+                break
+            outcome = deliver(claim, carrier)
+            delivered += outcome is Sent.DELIVERED
+            if outcome is Sent.UNREACHABLE:
+                break
     return delivered
 
 
 def claim_next() -> Claim | None:
-    """Take the message that has waited longest, for as long as a lease lasts."""
+    """Take the message that has waited longest, for as long as a lease lasts.
+
+    Nothing is taken while sending is paused, or when it is not yet our turn.
+    """
     with transaction():
         now = current.clock().now()
         row = messages.find_due(now)
-        if row is None:
+        if row is None or not take_turn(now):
             return None
         row.state = "sending"
         row.fence += 1
@@ -122,11 +129,12 @@ def deliver(claim: Claim, carrier: MailTransport) -> Sent:
     """Hand over a claimed message and write down what became of it."""
     mail = claim.mail
     try:
-        carrier.send(
-            sender=mail.sender.address,
-            recipient=mail.recipient.address,
-            message=to_mime(mail),
-        )
+        with LeaseKeeper(claim.id, claim.fence):
+            carrier.send(
+                sender=mail.sender.address,
+                recipient=mail.recipient.address,
+                message=to_mime(mail),
+            )
     except MailFault as fault:
         return _mark_failed(claim, fault)
     _mark_sent(claim)

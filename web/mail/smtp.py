@@ -6,25 +6,26 @@ What the server answers becomes one of two facts: it will never take this messag
 
 import smtplib
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 
 from web.config import MailSecurity, SmtpServer
 from web.refusals import MailRefused, MailUnavailable
 
 TIMEOUT_SECONDS = 30.0
 """For each step; shorter than the lease of a message in `web.mail.delivery`."""
+_OK = 250
 _PERMANENT = range(500, 600)
 _LONGEST_ANSWER = 300
 
 
 class SmtpTransport:
-    """A mail carrier that opens a connection for each message."""
+    """A mail carrier that keeps its connection open from one message to the next."""
 
     def __init__(self, server: SmtpServer, *, timeout: float = TIMEOUT_SECONDS) -> None:
         """Note the server; nothing is connected yet."""
         self._server = server
         self._timeout = timeout
+        self._connection: smtplib.SMTP | None = None
 
     def send(self, *, sender: str, recipient: str, message: bytes) -> None:
         """Deliver a message.
@@ -34,11 +35,38 @@ class SmtpTransport:
             MailUnavailable: The server is away, or says to try later.
         """
         try:
-            with _connected(self._server, self._timeout) as connection:
-                _hand_over(connection, sender, recipient, message)
+            _hand_over(self._ready(), sender, recipient, message)
+        except MailRefused:
+            # The server goes on talking; only this message is refused.
+            raise
+        except MailUnavailable:
+            self.close()
+            raise
         except (OSError, smtplib.SMTPException) as fault:
             # Connecting, protecting or signing in went wrong: no message's fault.
+            self.close()
             raise MailUnavailable(*_answer(fault)) from fault
+
+    def close(self) -> None:
+        """Say goodbye to the server, if it is still there."""
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        with suppress(OSError, smtplib.SMTPException):
+            connection.quit()
+        connection.close()
+
+    def _ready(self) -> smtplib.SMTP:
+        """Give a connection on which the server still answers.
+
+        It is asked before a message, never in the middle of one: a message is handed
+        over at most once in an attempt.
+        """
+        if self._connection is not None and _is_alive(self._connection):
+            return self._connection
+        self.close()
+        self._connection = _connect(self._server, self._timeout)
+        return self._connection
 
 
 def greet(server: SmtpServer, *, timeout: float = TIMEOUT_SECONDS) -> None:
@@ -48,12 +76,18 @@ def greet(server: SmtpServer, *, timeout: float = TIMEOUT_SECONDS) -> None:
         OSError: It cannot be reached.
         SMTPException: It answers something else than expected.
     """
-    with _connected(server, timeout) as connection:
+    with _connect(server, timeout) as connection:
         connection.noop()
 
 
-@contextmanager
-def _connected(server: SmtpServer, timeout: float) -> Iterator[smtplib.SMTP]:
+def _is_alive(connection: smtplib.SMTP) -> bool:
+    try:
+        return connection.rset()[0] == _OK
+    except (OSError, smtplib.SMTPException):
+        return False
+
+
+def _connect(server: SmtpServer, timeout: float) -> smtplib.SMTP:
     context = ssl.create_default_context()
     if server.security is MailSecurity.TLS:
         connection: smtplib.SMTP = smtplib.SMTP_SSL(
@@ -61,12 +95,15 @@ def _connected(server: SmtpServer, timeout: float) -> Iterator[smtplib.SMTP]:
         )
     else:
         connection = smtplib.SMTP(server.host, server.port, timeout=timeout)
-    with connection:
+    try:
         if server.security is MailSecurity.STARTTLS:
             connection.starttls(context=context)
         if server.user is not None:
             connection.login(server.user, server.password or "")
-        yield connection
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _hand_over(

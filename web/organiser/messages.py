@@ -6,7 +6,7 @@ from flask import Response, flash, redirect, request, url_for
 
 from web.organiser.access import Page, render, this_event, this_organiser
 from web.refusals import NotFound
-from web.services import incoming_mail, messages
+from web.services import incoming_mail, mail_pauses, messages
 from web.wording import LazyText, lazy_gettext
 from web.wording import gettext as _
 
@@ -55,6 +55,7 @@ def list_messages() -> Page:
         kind=kind,
         can_mail=messages.is_mail_configured(),
         open_mails=incoming_mail.count_open(event.id),
+        is_paused=mail_pauses.is_paused(event.id),
     )
 
 
@@ -103,6 +104,22 @@ def pass_on(message_id: int) -> Page:
     messages.pass_on(this_event().id, message_id, by=this_organiser())
     flash(_("Je geeft dit bericht nu zelf door."))
     return _back(message_id)
+
+
+def pause_sending() -> Page:
+    """An organiser lets nothing of the event go out for now."""
+    event = this_event()
+    mail_pauses.pause(event.id, by=this_organiser())
+    flash(_("Er gaat nu niets weg. Wat al onderweg was, kan nog aankomen."))
+    return redirect(url_for("organiser.list_messages", slug=event.slug), 303)
+
+
+def resume_sending() -> Page:
+    """An organiser lets the messages of the event go out again."""
+    event = this_event()
+    mail_pauses.resume(event.id, by=this_organiser())
+    flash(_("Trefpunt verstuurt weer."))
+    return redirect(url_for("organiser.list_messages", slug=event.slug), 303)
 
 
 def _back(message_id: int) -> Page:

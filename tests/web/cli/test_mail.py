@@ -151,3 +151,16 @@ def test_mail_that_cannot_be_stored_stays_with_the_mail_server(settings) -> None
     result = CliRunner().invoke(mail, ["receive"], input=b"x", env=variables)
 
     assert result.exit_code == 75
+
+
+@pytest.mark.usefixtures("message")
+def test_nothing_is_sent_between_pause_and_resume(run) -> None:
+    inbox = Inbox()
+    with smtp_server(inbox) as server:
+        url = f"smtp://{server.host}:{server.port}"
+        run("pause", "--event", "netwerkbeurs")
+        paused = run("send", TREFPUNT_SMTP_URL=url)
+        run("resume", "--event", "netwerkbeurs")
+        resumed = run("send", TREFPUNT_SMTP_URL=url)
+
+    assert (paused.output, resumed.output) == ("0 sent\n", "1 sent\n")

@@ -18,12 +18,15 @@ class Inbox:
     answers: dict[str, list[str]] = field(default_factory=dict)
     """By command, the answers of the next times: ``{"DATA": ["451 later"]}``."""
     logins: list[str] = field(default_factory=list)
+    peers: list[tuple[str, int]] = field(default_factory=list)
+    """Where each message came from: one connection, one port."""
 
     def _answer(self, command: str) -> str | None:
         waiting = self.answers.get(command, [])
         return waiting.pop(0) if waiting else None
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: ARG002, N802 -- aiosmtpd's signature
+        self.peers.append(session.peer)
         if answer := self._answer("MAIL"):
             return answer
         envelope.mail_from = address

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from email import message_from_bytes
 from pathlib import Path
 
@@ -18,14 +19,16 @@ import pytest
 from tests.factories import a_participant_row, an_event_row, an_organiser_row
 from tests.web.mail.smtp_server import Inbox, smtp_server
 from web.config import Settings, SmtpServer, to_environment
-from web.mail import delivery, outbox
+from web.mail import delivery, lease, outbox
+from web.mail.lease import LeaseKeeper
 from web.mail.letter import Letter
 from web.mail.outbox import Addressee
 from web.mail.smtp import SmtpTransport
 from web.persistence.database import db
 from web.persistence.rows import MessageRow
 from web.persistence.transaction import transaction
-from web.refusals import MailRefused, MailUnavailable
+from web.refusals import MailRefused, MailUnavailable, StorageUnavailable
+from web.services import mail_pauses
 
 ROOT = Path(__file__).parents[3]
 
@@ -212,7 +215,7 @@ def test_message_of_a_dead_sender_is_sent_after_its_lease(transport, clock) -> N
     delivery.claim_next()
 
     assert delivery.send_due(1) == 0
-    clock.move(minutes=5)
+    clock.move(seconds=45)
     assert delivery.send_due(1) == 1
     assert len(transport.sent) == 1
 
@@ -220,12 +223,14 @@ def test_message_of_a_dead_sender_is_sent_after_its_lease(transport, clock) -> N
 def test_sender_that_lost_its_lease_cannot_mark_the_message(clock) -> None:
     _queue("a")
     late = delivery.claim_next()
-    clock.move(minutes=5)
+    clock.move(seconds=45)
     delivery.claim_next()
     assert late is not None
 
     class Slow:
         def send(self, *, sender, recipient, message) -> None: ...
+
+        def close(self) -> None: ...
 
     delivery.deliver(late, Slow())
 
@@ -236,7 +241,7 @@ def test_late_failure_does_not_undo_a_claim(transport, clock) -> None:
     transport.refusal = MailUnavailable(451, "later")
     _queue("a")
     late = delivery.claim_next()
-    clock.move(minutes=5)
+    clock.move(seconds=45)
     delivery.claim_next()
     assert late is not None
 
@@ -298,6 +303,127 @@ def test_personal_link_of_a_draft_without_people_names_the_group() -> None:
     assert found == ("telefoon", "Koffie & Verhalen", "")
 
 
+def test_lease_of_a_living_sender_is_renewed(clock) -> None:
+    _queue("a")
+    claim = delivery.claim_next()
+    assert claim is not None
+    clock.move(seconds=60)
+
+    with LeaseKeeper(claim.id, claim.fence, lease=timedelta(seconds=0.06)):
+        _wait(lambda: _row().lease_until > clock.now())
+
+    assert _row().state == "sending"
+
+
+def test_lease_that_cannot_be_renewed_now_is_tried_again(monkeypatch, clock) -> None:
+    _queue("a")
+    claim = delivery.claim_next()
+    assert claim is not None
+    clock.move(seconds=60)
+    find, faults = lease.messages.find_claimed, [StorageUnavailable()]
+
+    def failing_once(message_id, fence):
+        if faults:
+            raise faults.pop()
+        return find(message_id, fence)
+
+    monkeypatch.setattr(lease.messages, "find_claimed", failing_once)
+    with LeaseKeeper(claim.id, claim.fence, lease=timedelta(seconds=0.06)):
+        _wait(lambda: _row().lease_until > clock.now())
+
+    assert faults == []
+
+
+def test_nothing_leaves_while_sending_is_paused_also_in_a_batch(transport) -> None:
+    _queue("a", "b", "c")
+
+    class PausesAfterOne:
+        def send(self, *, sender, recipient, message) -> None:
+            transport.send(sender=sender, recipient=recipient, message=message)
+            mail_pauses.pause(None, by="samira@voorbeeld.nl")
+
+        def close(self) -> None: ...
+
+    carrier = PausesAfterOne()
+    while claim := delivery.claim_next():
+        delivery.deliver(claim, carrier)
+
+    assert (len(transport.sent), delivery.send_due(5)) == (1, 0)
+    mail_pauses.resume(None, by="samira@voorbeeld.nl")
+    assert delivery.send_due(5) == 2
+
+
+def test_pause_of_one_event_lets_the_others_go() -> None:
+    _queue("a", "b")
+    with transaction():
+        event = an_event_row()
+        _row_in_transaction("a").event_id = event.id
+        event_id = event.id
+    mail_pauses.pause(event_id, by="samira@voorbeeld.nl")
+    mail_pauses.pause(event_id, by="samira@voorbeeld.nl")
+
+    delivery.send_due(5)
+
+    assert _states() == ["queued", "sent"]
+    assert (mail_pauses.is_paused(event_id), mail_pauses.is_paused(None)) == (
+        True,
+        False,
+    )
+    mail_pauses.resume(event_id, by="samira@voorbeeld.nl")
+    mail_pauses.resume(event_id, by="samira@voorbeeld.nl")
+    assert delivery.send_due(5) == 1
+
+
+def _row_in_transaction(key: str) -> MessageRow:
+    return db.session.query(MessageRow).filter_by(message_id=f"<{key}@localhost>").one()
+
+
+@pytest.mark.parametrize("per_minute", [1, 5, 30, 240])
+def test_no_minute_sees_more_messages_than_the_server_takes(
+    app, settings, clock, per_minute
+) -> None:
+    _use(app, replace(settings, mail_per_minute=per_minute, smtp=SERVER))
+    _queue(*(f"m{number}" for number in range(700)))
+    begin, sent_at = clock.now(), []
+    for _ in range(180):
+        sent_at += [clock.now()] * delivery.send_due(100)
+        clock.move(seconds=1)
+
+    minutes = [
+        sum(at <= moment < at + timedelta(minutes=1) for moment in sent_at)
+        for at in sent_at
+    ]
+    assert max(minutes) <= per_minute
+    # Not much less either: the worker looks each second here.
+    least = per_minute * (clock.now() - begin) / timedelta(minutes=1) * 0.8
+    assert len(sent_at) >= min(least - 1, 700)
+
+
+def test_no_more_messages_are_under_way_than_the_server_takes(app, settings) -> None:
+    _use(app, replace(settings, mail_connections=2))
+    _queue("a", "b", "c")
+
+    claims = [delivery.claim_next() for _ in range(3)]
+
+    assert [claim is not None for claim in claims] == [True, True, False]
+
+
+def test_dead_senders_do_not_hold_up_the_living(app, settings, clock) -> None:
+    _use(app, replace(settings, mail_connections=1))
+    _queue("a", "b")
+    delivery.claim_next()
+    clock.move(seconds=45)
+
+    assert delivery.send_due(5) == 2
+
+
+SERVER = SmtpServer(host="mail", port=25)
+
+
+def _use(app, settings: Settings) -> None:
+    app.extensions["trefpunt"] = replace(app.extensions["trefpunt"], settings=settings)
+
+
 SENDERS = """
 import os, time
 from web import create_app
@@ -315,7 +441,7 @@ while True:
                 time.sleep(0.05)
 """
 """Starts a sender, and another whenever one dies; says which it is."""
-KILLS = 8
+KILLS = 15
 
 
 @contextmanager
@@ -333,8 +459,10 @@ def _senders(settings: Settings, server: SmtpServer) -> Iterator[Iterator[int]]:
         text=True,
     ) as parent:
         assert parent.stdout is not None
-        yield (int(line) for line in parent.stdout)
-        os.killpg(parent.pid, signal.SIGKILL)
+        try:
+            yield (int(line) for line in parent.stdout)
+        finally:
+            os.killpg(parent.pid, signal.SIGKILL)
 
 
 def _wait(is_so: Callable[[], bool], seconds: float = 60) -> None:
@@ -345,7 +473,7 @@ def _wait(is_so: Callable[[], bool], seconds: float = 60) -> None:
 
 
 def test_killed_sender_loses_nothing_and_repeats_only_the_same(settings) -> None:
-    keys = [f"m{number}" for number in range(40)]
+    keys = [f"m{number}" for number in range(180)]
     _queue(*keys)
     inbox, chance = Inbox(), random.Random(7)  # noqa: S311 -- no secret
 

@@ -2,6 +2,7 @@
 
 import smtplib
 import socket
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -16,7 +17,12 @@ MESSAGE = b"Subject: hallo\r\n\r\nDag.\r\n"
 
 
 def _send(server: SmtpServer, **options) -> None:
-    SmtpTransport(server, **options).send(
+    with closing(SmtpTransport(server, **options)) as carrier:
+        _send_by(carrier)
+
+
+def _send_by(carrier: SmtpTransport) -> None:
+    carrier.send(
         sender="beurs@example.org", recipient="noor@example.net", message=MESSAGE
     )
 
@@ -130,3 +136,28 @@ def test_greeting_tells_a_wrong_password() -> None:
         pytest.raises(smtplib.SMTPAuthenticationError),
     ):
         greet(replace(server, user="trefpunt", password=WRONG))
+
+
+def test_one_connection_carries_many_messages() -> None:
+    inbox = Inbox()
+
+    with smtp_server(inbox) as server, closing(SmtpTransport(server)) as carrier:
+        _send_by(carrier)
+        inbox.answers["RCPT"] = ["550 no such user"]
+        with pytest.raises(MailRefused):
+            _send_by(carrier)
+        _send_by(carrier)
+
+    assert (len(set(inbox.peers)), len(inbox.received)) == (1, 2)
+
+
+def test_connection_that_the_server_ended_is_not_used_again() -> None:
+    inbox = Inbox()
+    with smtp_server(inbox) as server:
+        carrier = SmtpTransport(server)
+        _send_by(carrier)
+
+    with pytest.raises(MailUnavailable, match="refused"):
+        _send_by(carrier)
+
+    assert len(inbox.received) == 1

@@ -88,3 +88,29 @@ def test_mail_that_came_back_can_be_passed_on_by_hand(app, roos) -> None:
     assert "Of geef het zelf door: " in page
     assert "Je geeft dit bericht nu zelf door." in after
     assert "Tekst om te plakken of voor te lezen" in after
+
+
+def test_organiser_pauses_what_goes_out_and_lets_it_go_on(app, roos) -> None:
+    with app.app_context(), transaction():
+        event = db.session.query(EventRow).filter_by(slug=SLUG).one()
+        db.session.add(
+            MessageRow(
+                event_id=event.id,
+                kind="invitation",
+                channel="email",
+                recipient_name="Noor",
+                recipient_address="noor@x.nl",
+                subject="Gesprek",
+                body="Dag.",
+                message_id="<waits@x>",
+                next_attempt_at=NOW,
+                created_at=NOW,
+            )
+        )
+
+    paused = roos.submit(f"{HOME}/berichten/pauze", follow_redirects=True).text
+    resumed = roos.submit(f"{HOME}/berichten/verder", follow_redirects=True).text
+
+    assert "Het versturen staat stil." in paused
+    assert "Ga door met versturen" in paused
+    assert "Pauzeer het versturen" in resumed

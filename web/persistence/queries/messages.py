@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import defer, joinedload
 
 from web.persistence.database import db
-from web.persistence.rows import InvitationRow, MessageRow
+from web.persistence.rows import InvitationRow, MailPaceRow, MailPauseRow, MessageRow
 from web.refusals import NotFound
 
 
@@ -18,6 +18,7 @@ def list_messages(event_id: int) -> tuple[MessageRow, ...]:
             select(MessageRow)
             .where(MessageRow.event_id == event_id)
             .order_by(MessageRow.created_at.desc(), MessageRow.id.desc())
+            .options(defer(MessageRow.body), defer(MessageRow.html))
         )
     )
 
@@ -49,7 +50,7 @@ def find_due(now: datetime) -> MessageRow | None:
     """Find the e-mail that has waited longest: due, or left by a sender that died."""
     return db.session.scalar(
         select(MessageRow)
-        .where(MessageRow.channel == "email", _is_due(now))
+        .where(MessageRow.channel == "email", _is_due(now), ~_is_paused())
         .order_by(MessageRow.next_attempt_at, MessageRow.id)
         .limit(1)
         .options(joinedload(MessageRow.invitation))
@@ -65,6 +66,29 @@ def find_claimed(message_id: int, fence: int) -> MessageRow | None:
             MessageRow.state == "sending",
         )
     )
+
+
+def count_under_way(now: datetime) -> int:
+    """Count the messages that living senders have in hand."""
+    counted = select(func.count()).where(
+        MessageRow.state == "sending", MessageRow.lease_until > now
+    )
+    return db.session.scalar(counted) or 0
+
+
+def find_pause(event_id: int | None) -> MailPauseRow | None:
+    """Find whether sending is paused for an event, or for all."""
+    is_it = (
+        MailPauseRow.event_id.is_(None)
+        if event_id is None
+        else MailPauseRow.event_id == event_id
+    )
+    return db.session.scalar(select(MailPauseRow).where(is_it))
+
+
+def find_pace(server: str) -> MailPaceRow | None:
+    """Find how far the turns to send to a mail server have been given out."""
+    return db.session.get(MailPaceRow, server)
 
 
 def count_by_state(event_id: int | None = None) -> dict[str, int]:
@@ -121,6 +145,15 @@ def list_messages_of_invitations(
     return tuple(
         db.session.scalars(
             select(MessageRow).where(MessageRow.invitation_id.in_(invitation_ids))
+        )
+    )
+
+
+def _is_paused() -> ColumnElement[bool]:
+    return exists().where(
+        or_(
+            MailPauseRow.event_id.is_(None),
+            MailPauseRow.event_id == MessageRow.event_id,
         )
     )
 

@@ -31,7 +31,12 @@ from web.persistence.rows.events import (
 from web.persistence.rows.incoming import MailboxRow, ReceivedMailRow
 from web.persistence.rows.jobs import JobRow, WorkerRow
 from web.persistence.rows.meanings import MeaningRow
-from web.persistence.rows.messages import InvitationRow, MessageRow
+from web.persistence.rows.messages import (
+    InvitationRow,
+    MailPaceRow,
+    MailPauseRow,
+    MessageRow,
+)
 from web.persistence.rows.participants import (
     AskRow,
     AvailabilityRow,
@@ -66,6 +71,8 @@ __all__ = [
     "InterpreterRow",
     "InvitationRow",
     "JobRow",
+    "MailPaceRow",
+    "MailPauseRow",
     "MailboxRow",
     "MeaningRow",
     "MeetingAnswerRow",

@@ -42,6 +42,29 @@ class InvitationRow(Model):
     """The VCALENDAR, byte for byte."""
 
 
+class MailPauseRow(Model):
+    """Sending is paused, for one event or for all; the row is there as long as it is."""
+
+    __tablename__ = "mail_pause"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int | None] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), unique=True
+    )
+    """None for everything that the installation sends."""
+    paused_at: Mapped[datetime]
+
+
+class MailPaceRow(Model):
+    """How far the turns to send to a mail server have been given out."""
+
+    __tablename__ = "mail_pace"
+
+    server: Mapped[str] = mapped_column(primary_key=True)
+    mark: Mapped[datetime]
+    """Moves on with each turn; how far it may be ahead of the clock is the pace."""
+
+
 class MessageRow(Model):
     """One message to one person: the outbox.
 

@@ -26,6 +26,7 @@ SUBJECTS = (
     "storage",
     "invitations",
     "feeds",
+    "mailing",
 )
 APART = ("bounds", "replan", "explain", "b2b")
 """Subjects with arguments of their own that are measured only when they are named."""

@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
 from pathlib import Path
@@ -33,6 +34,8 @@ from web.persistence.transaction import transaction
 
 SENT_TWICE = 1_000
 KILLS = 30
+CHANGES = 20
+"""Messages that are sent one by one, as after a late change."""
 SENDERS = """
 import os, time
 from web import create_app
@@ -61,7 +64,8 @@ HOSTILE = {
 
 def run() -> str:
     """Measure building, sending under kills, and reading what is hostile."""
-    return "\n".join(["## Mail", "", *_built(), "", *_sent(), "", *_read(), ""])
+    parts = (_built(), _sent(), _at_once(), _read())
+    return "\n".join(["## Mail", "", *(line for part in parts for line in (*part, ""))])
 
 
 def _built() -> Iterator[str]:
@@ -111,6 +115,14 @@ class Sink:
         return "250 OK"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An installation of its own, and the mail server it sends to."""
+
+    sink: Sink
+    environment: dict[str, str]
+
+
 def _sent() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         received, seconds = _send_twice(Path(folder))
@@ -125,7 +137,30 @@ def _sent() -> Iterator[str]:
     )
 
 
-def _send_twice(folder: Path) -> tuple[list[bytes], float]:
+def _at_once() -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder, _installed(Path(folder)) as place:
+        seconds = sorted(_worker_takes(place))
+    yield "| messages one by one | median s from commit to arrival | longest s |"
+    yield "|--|--|--|"
+    yield f"| {len(seconds)} | {seconds[len(seconds) // 2]:.2f} | {seconds[-1]:.2f} |"
+
+
+def _worker_takes(place: Place) -> Iterator[float]:
+    """Time single messages with a worker that runs as it does in use."""
+    command = [sys.executable, "-m", "web.cli", "worker"]
+    with subprocess.Popen(command, env=place.environment) as worker:  # noqa: S603 -- our own module
+        for number in range(CHANGES + 1):
+            began = time.monotonic()
+            _queue(range(number, number + 1))
+            while len(place.sink.received) <= number:
+                time.sleep(0.005)
+            if number:  # the first waits for the worker to start
+                yield time.monotonic() - began
+        worker.terminate()
+
+
+@contextmanager
+def _installed(folder: Path) -> Iterator[Place]:
     settings = Settings(
         data_dir=folder,
         database_url=f"sqlite:///{folder / 'mail.sqlite'}",
@@ -137,28 +172,35 @@ def _send_twice(folder: Path) -> tuple[list[bytes], float]:
     sink = Sink()
     controller = Controller(sink, hostname="127.0.0.1", port=_free_port())
     controller.start()
-    environment = to_environment(settings) | {
-        "TREFPUNT_SMTP_URL": f"smtp://127.0.0.1:{controller.port}"
-    }
+    url = f"smtp://127.0.0.1:{controller.port}"
+    try:
+        with app.app_context():
+            yield Place(
+                sink=sink,
+                environment=to_environment(settings) | {"TREFPUNT_SMTP_URL": url},
+            )
+    finally:
+        controller.stop()
+
+
+def _send_twice(folder: Path) -> tuple[list[bytes], float]:
     chance = random.Random(7)  # noqa: S311 -- no secret
     began = time.monotonic()
-    with app.app_context():
+    with _installed(folder) as place:
         for _ in range(2):
-            _queue_all()
-            with _senders(environment) as senders:
+            _queue(range(SENT_TWICE))
+            with _senders(place.environment) as senders:
                 for _ in range(KILLS // 2):
                     sender = next(senders)
                     time.sleep(0.8 + chance.random())
                     os.kill(sender, signal.SIGKILL)
                 _wait(_is_done)
-    seconds = time.monotonic() - began
-    controller.stop()
-    return sink.received, seconds
+        return place.sink.received, time.monotonic() - began
 
 
-def _queue_all() -> None:
+def _queue(numbers: range) -> None:
     with transaction():
-        for number in range(SENT_TWICE):
+        for number in numbers:
             told = sample(number)
             outbox.queue(
                 outbox.new_message(

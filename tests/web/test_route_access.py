@@ -130,6 +130,8 @@ EXPECTED = {
     ("POST", "organiser.record_outcome"): (401, 401, 303, 404),
     ("POST", "organiser.record_directory"): (401, 401, 303, 404),
     ("POST", "participant.save_directory"): (404, 303, 404, 404),
+    ("POST", "organiser.ask_silent"): (401, 401, 303, 404),
+    ("POST", "organiser.save_reminders"): (401, 401, 303, 404),
     ("POST", "organiser.pause_sending"): (401, 401, 303, 404),
     ("POST", "organiser.release_programme"): (401, 401, 404, 404),
     ("POST", "organiser.remove_block"): (401, 401, 409, 404),

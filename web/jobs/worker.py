@@ -20,7 +20,7 @@ from web import current
 from web.extensions import bell
 from web.jobs.children import PLANNING, run_child
 from web.jobs.pulse import ABANDONED
-from web.services import imports, jobs, mailbox, messages, retention
+from web.services import imports, jobs, mailbox, messages, reminders, retention
 from web.services.jobs import JobKind
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,8 @@ SIGN_SECONDS: Final = 10.0
 """How often a worker shows that it lives."""
 TIDY_SECONDS: Final = 3600.0
 """How often a worker looks whether an event may let go of its participants."""
+REMIND_SECONDS: Final = 60.0
+"""How often a worker looks who must be reminded."""
 EXTRA_SECONDS: Final = 60.0
 """Reading, verifying and storing, on top of the time a search may take."""
 
@@ -49,6 +51,7 @@ class Worker:
         self._read_now = Event()
         self._shown_at = float("-inf")
         self._tidied_at = float("-inf")
+        self._reminded_at = float("-inf")
 
     def run(self) -> None:
         """Work until `stop` is called from a signal handler or another thread."""
@@ -101,6 +104,9 @@ class Worker:
             retention.run_due()
             imports.forget_old_uploads()
             self._tidied_at = time.monotonic()
+        if time.monotonic() - self._reminded_at > REMIND_SECONDS:
+            reminders.queue_due()
+            self._reminded_at = time.monotonic()
         if bell.get().wait(min(current.settings().sweep_seconds, 1.0)):
             self._plan_now.set()
             self._send_now.set()

@@ -220,7 +220,7 @@ def in_one_line(at: Appointment) -> str:
         "%(day)s, %(span)s, %(where)s",
         day=day(at.start),
         span=time_span(at.start, at.end),
-        where=_where(at),
+        where=where(at),
     )
 
 
@@ -253,7 +253,8 @@ def count_of_meetings(starts: tuple[datetime, ...]) -> str:
     )
 
 
-def _where(at: Appointment) -> str:
+def where(at: Appointment) -> str:
+    """Say at which place and table."""
     if not at.table:
         return at.place
     if not at.place:
@@ -266,7 +267,7 @@ def facts(at: Appointment) -> list[Part]:
     return [
         Fact(name=_("Dag"), value=day(at.start)),
         Fact(name=_("Tijd"), value=time_span(at.start, at.end)),
-        Fact(name=_("Plaats"), value=_where(at)),
+        Fact(name=_("Plaats"), value=where(at)),
     ]
 
 

@@ -48,6 +48,11 @@ def queue(row: MessageRow) -> MessageRow:
     return row
 
 
+def is_queued(message_id: str) -> bool:
+    """Tell whether a message of this name was put in the outbox before."""
+    return messages.find_by_message_id(message_id) is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addressee:
     """Who a message is for, and how it reaches them."""

@@ -123,6 +123,8 @@ _action("/<slug>/doorgeven/<int:message_id>", outreach.record_outcome)
 _action("/<slug>/doorgeven/<int:message_id>/zelf", outreach.pass_on_in_list)
 
 _page("/<slug>/berichten", messages.list_messages)
+_action("/<slug>/berichten/herinneringen", messages.save_reminders)
+_action("/<slug>/berichten/vraag-antwoord", messages.ask_silent)
 _action("/<slug>/berichten/pauze", messages.pause_sending)
 _action("/<slug>/berichten/verder", messages.resume_sending)
 _page("/<slug>/berichten/binnen", incoming.list_incoming)

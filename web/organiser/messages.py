@@ -4,10 +4,11 @@ from collections import Counter
 
 from flask import Response, flash, redirect, request, url_for
 
+from matcher.reminders import ReminderMoment
 from web.organiser.access import Page, render, this_event, this_organiser
 from web.refusals import NotFound
-from web.services import incoming_mail, mail_pauses, messages
-from web.wording import LazyText, lazy_gettext
+from web.services import incoming_mail, mail_pauses, messages, reminders
+from web.wording import LazyText, lazy_gettext, ngettext
 from web.wording import gettext as _
 
 STATES: dict[str, LazyText] = {
@@ -29,6 +30,15 @@ KINDS: dict[str, LazyText] = {
     "code": lazy_gettext("Code"),
     "retention": lazy_gettext("Wissen van gegevens"),
     "delegation": lazy_gettext("Iemand anders sturen"),
+    "reminder": lazy_gettext("Herinnering"),
+    "question": lazy_gettext("Vraag om antwoord"),
+}
+
+
+MOMENTS: dict[ReminderMoment, LazyText] = {
+    ReminderMoment.DAY_BEFORE: lazy_gettext("een dag ervoor"),
+    ReminderMoment.EVENING_BEFORE: lazy_gettext("de avond ervoor, om 18.00 uur"),
+    ReminderMoment.TWO_HOURS: lazy_gettext("twee uur ervoor"),
 }
 
 
@@ -56,6 +66,8 @@ def list_messages() -> Page:
         can_mail=messages.is_mail_configured(),
         open_mails=incoming_mail.count_open(event.id),
         is_paused=mail_pauses.is_paused(event.id),
+        moments=MOMENTS,
+        silent=reminders.count_silent(event.id),
     )
 
 
@@ -119,6 +131,29 @@ def resume_sending() -> Page:
     event = this_event()
     mail_pauses.resume(event.id, by=this_organiser())
     flash(_("Trefpunt verstuurt weer."))
+    return redirect(url_for("organiser.list_messages", slug=event.slug), 303)
+
+
+def save_reminders() -> Page:
+    """An organiser chooses when people are reminded."""
+    event = this_event()
+    chosen = [m for m in ReminderMoment if m.value in request.form.getlist("wanneer")]
+    reminders.choose_moments(event.id, chosen, by=this_organiser())
+    flash(_("Bewaard."))
+    return redirect(url_for("organiser.list_messages", slug=event.slug), 303)
+
+
+def ask_silent() -> Page:
+    """An organiser asks whoever has not answered whether they come."""
+    event = this_event()
+    asked = reminders.ask_silent(event.id, by=this_organiser())
+    flash(
+        ngettext(
+            "Trefpunt vraagt %(num)d persoon om antwoord.",
+            "Trefpunt vraagt %(num)d personen om antwoord.",
+            asked,
+        )
+    )
     return redirect(url_for("organiser.list_messages", slug=event.slug), 303)
 
 

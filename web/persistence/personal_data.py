@@ -103,7 +103,7 @@ _CODES = {
     "decision": "about a b verdict",
     "delegate": "code",
     "event": "uid slug timezone state rules on_decline on_other_time counts "
-    "withheld_languages",
+    "withheld_languages reminders",
     "group_session": "giver",
     "helped_group": "state way",
     "helper": "code",

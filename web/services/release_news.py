@@ -227,7 +227,7 @@ def _requested(state: NextState, seat: Seat, material: Material) -> News:
         participant=seat.participant,
         participant_code=seat.participant.code,
         delegate_code=seat.delegate.code,
-        to=_addressee(seat.participant, seat.delegate),
+        to=addressee(seat.participant, seat.delegate),
         other=seat.other,
         before=before if is_known else None,
         after=seat.at,
@@ -272,7 +272,8 @@ def _told(previous: InvitationRow, event: EventRow) -> Appointment:
     )
 
 
-def _addressee(participant: ParticipantRow, delegate: DelegateRow) -> Addressee:
+def addressee(participant: ParticipantRow, delegate: DelegateRow) -> Addressee:
+    """Say how a person is reached: by mail, or by the channel they like best."""
     address = mail_address(delegate.contact)
     return Addressee(
         channel=EMAIL if address else other_channel(participant),

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.factories import NOW, a_participant_row
+from tests.factories import NOW, a_participant_row, a_programme_row
 from tests.web.organiser.conftest import HOME
 from web.persistence.database import db
 from web.persistence.rows import EventRow, MessageRow, ReceivedMailRow
 from web.persistence.transaction import transaction
+from web.services.releases import release
 
 SLUG = "netwerkbeurs"
 
@@ -114,3 +115,25 @@ def test_organiser_pauses_what_goes_out_and_lets_it_go_on(app, roos) -> None:
     assert "Het versturen staat stil." in paused
     assert "Ga door met versturen" in paused
     assert "Pauzeer het versturen" in resumed
+
+
+def test_organiser_chooses_reminders_and_asks_who_is_silent(app, roos) -> None:
+    with app.app_context():
+        with transaction():
+            event = db.session.query(EventRow).filter_by(slug=SLUG).one()
+            a_programme_row(event)
+            event_id = event.id
+        release(event_id, version=1, by="roos@example.org", known=0)
+
+    saved = roos.submit(
+        f"{HOME}/berichten/herinneringen",
+        {"wanneer": ["two_hours", "nonsense"]},
+        follow_redirects=True,
+    ).text
+    asked = roos.submit(f"{HOME}/berichten/vraag-antwoord", follow_redirects=True).text
+
+    assert "Bewaard." in saved
+    assert 'value="two_hours" checked' in saved
+    assert "2 personen hebben nog niet geantwoord." in saved
+    assert "Trefpunt vraagt 2 personen om antwoord." in asked
+    assert "Wilt u laten weten of u komt?" in asked

@@ -50,6 +50,8 @@ class EventRow(Model):
     """Whether calendars show with whom; by default they show the table only."""
     calendar_alarm: Mapped[int] = mapped_column(default=15)
     """Minutes before a meeting at which calendars ring; 0 for not at all."""
+    reminders: Mapped[list[str]] = mapped_column(default=list)
+    """The moments at which people are reminded (`matcher.reminders`)."""
     revision: Mapped[int] = mapped_column(default=1)
     """Rises with each change, so that two tabs cannot overwrite each other."""
     created_at: Mapped[datetime]

@@ -86,7 +86,7 @@ class MessageRow(Model):
     kind: Mapped[str]
     """``invitation``, ``change``, ``cancellation``, ``programme`` (all news of one
     person, to be passed on by hand), ``personal_link``, ``code``, ``delegation`` (the
-    answer to one) or ``sign_in``."""
+    answer to one), ``reminder``, ``question`` (do you come?) or ``sign_in``."""
     channel: Mapped[str]
     """A ``contact_channel`` code; only ``email`` is sent by the machine."""
     recipient_name: Mapped[str]

@@ -24,6 +24,7 @@ SUBJECTS = (
     "people",
     "matching_languages",
     "storage",
+    "registrations",
     "invitations",
     "feeds",
     "mailing",

@@ -6,7 +6,7 @@ The only user of icalendar, whose defects stay within these walls.
 """
 
 from matcher.invitations.feed import FeedHead, feed
-from matcher.invitations.ical import from_ical, to_ical
+from matcher.invitations.ical import from_ical, to_ical, wordless
 from matcher.invitations.identity import (
     Mailbox,
     invitation_uid,
@@ -59,4 +59,5 @@ __all__ = [
     "read_mail",
     "stand_in_address",
     "to_ical",
+    "wordless",
 ]

@@ -8,6 +8,7 @@ by one (its ``new`` methods invent a UID and a DTSTAMP), X- properties as `vText
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
@@ -74,6 +75,16 @@ def from_ical(content: bytes) -> Invitation:
         url=entry.url,
         alarm=_ahead(entry),
     )
+
+
+def wordless(content: bytes) -> bytes:
+    """Leave of a file that `to_ical` wrote when and where it is, and no other word.
+
+    What was written about somebody who was erased must not stay in the files of
+    those they would have met.
+    """
+    invitation = from_ical(content)
+    return to_ical(replace(invitation, summary=invitation.location, description=""))
 
 
 def as_written(start: datetime, end: datetime) -> tuple[datetime, datetime]:

@@ -1,5 +1,6 @@
 """Calendar files: read back by a reader of our own, checked by a strict lint."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from matcher.invitations import (
     fingerprint,
     from_ical,
     to_ical,
+    wordless,
 )
 from matcher.invitations.text import common_name, one_line, plain
 from tests.builders import AMSTERDAM, THURSDAY_EVENING
@@ -159,6 +161,16 @@ def test_lint_sees_a_spoiled_file(old, new) -> None:
     assert old in unfolded
 
     assert lint(unfolded.replace(old, new, 1)) != []
+
+
+def test_without_words_only_when_and_where_stay() -> None:
+    invitation = an_invitation(
+        summary="Gesprek met Nour", description="Zij bieden u: x"
+    )
+
+    left = from_ical(wordless(to_ical(invitation)))
+
+    assert left == replace(invitation, summary=invitation.location, description="")
 
 
 @given(name=texts, summary=texts, location=texts, description=texts)

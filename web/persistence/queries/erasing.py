@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 
+from matcher.invitations import wordless
 from web.persistence.database import db
 from web.persistence.model import Model
 from web.persistence.personal_data import own_tables, owner_column, word_columns
@@ -144,6 +145,16 @@ def _carries_their_meeting(who: Whom) -> ColumnElement[bool]:
 
 
 def _clean_invitations(who: Whom) -> None:
+    """Remove their entries, and what those of others say about them."""
+    kept = db.session.scalars(
+        select(InvitationRow).where(
+            InvitationRow.event_id == who.event_id,
+            InvitationRow.participant_code.not_in(who.codes),
+        )
+    )
+    for row in kept:
+        if who.is_named_in(row.meeting_code):
+            row.content = wordless(row.content)
     db.session.execute(
         delete(InvitationRow).where(
             InvitationRow.event_id == who.event_id,

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from matcher.affinity.languages import needed_languages, shared_languages
@@ -34,3 +36,12 @@ def test_interpreter_is_needed_for_who_has_no_dutch(one, other, needed) -> None:
     a, b = a_participant("A", speaks=one), a_participant("B", speaks=other)
 
     assert needed_languages(a, b) == needed
+
+
+def test_who_asks_for_an_interpreter_does_not_count_on_dutch() -> None:
+    asking = replace(a_participant("A", speaks="nl:B1 ar"), interpreter="ti")
+    dutch, arab = a_participant("B", speaks="nl"), a_participant("C", speaks="ar")
+
+    assert shared_languages(asking, dutch) == ()
+    assert needed_languages(asking, dutch) == ("ti", "ar")
+    assert shared_languages(asking, arab) == ("ar",)

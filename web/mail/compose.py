@@ -12,6 +12,7 @@ from web.mail.letter import Address, Fact, Letter, Paragraph, Part, Points, writ
 from web.wording import gettext as _
 from web.wording import language_in_force, ngettext
 from web.wording.dates import day, moment_in_words, time_span
+from web.wording.quoting import isolated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +236,7 @@ def _hello() -> Part:
 
 def greeting(reader: Reader) -> Part:
     """Greet by name."""
-    return Paragraph(text=_("Beste %(name)s,", name=reader.name))
+    return Paragraph(text=_("Beste %(name)s,", name=isolated(reader.name)))
 
 
 def count_of_meetings(starts: tuple[datetime, ...]) -> str:

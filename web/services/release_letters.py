@@ -13,6 +13,7 @@ from web.persistence.rows import ParticipantRow
 from web.services.release_news import Material, News, NewsKind, Seat
 from web.wording import gettext as _
 from web.wording import in_language
+from web.wording.quoting import isolated
 from web.wording.reasons import reason_sentences
 
 DEFAULT_LANGUAGE = "nl"
@@ -117,7 +118,8 @@ def _reader(news: News, url_of: UrlOf) -> Reader:
 
 
 def _other(news: News, material: Material) -> str:
-    return material.names.get(news.other, _("de andere groep"))
+    name = material.names.get(news.other)
+    return isolated(name) if name else _("de andere groep")
 
 
 def _reasons(seat: Seat) -> tuple[str, ...]:

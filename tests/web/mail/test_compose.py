@@ -7,6 +7,7 @@ import pytest
 from tests.builders import AMSTERDAM
 from web.mail import compose
 from web.mail.compose import Appointment, Reader, Writer
+from web.wording import in_language
 
 AT = Appointment(
     start=datetime(2026, 10, 22, 19, 10, tzinfo=AMSTERDAM),
@@ -149,3 +150,11 @@ def test_personal_link_says_what_it_is_for() -> None:
 
     assert letter.subject == "Uw eigen pagina van Netwerkbeurs Waterlede"
     assert "Dit is uw eigen pagina:\nhttps://x.example/mijn/t/\n" in letter.text
+
+
+def test_arabic_letter_keeps_a_dutch_name_apart_and_runs_right_to_left() -> None:
+    with in_language("ar"):
+        letter = compose.personal_link(ROOS, MEHARI)
+
+    assert letter.text.startswith("مرحبًا \u2068Mehari\u2069،")
+    assert '<html lang="ar" dir="rtl">' in letter.html

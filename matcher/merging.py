@@ -24,6 +24,8 @@ _Thing = TypeVar("_Thing", bound=Offer | Ask)
 
 def merge(kept: Participant, absorbed: Participant) -> Participant:
     """Give the kept participant with everything the other one answered too."""
+    own = {kept.id, absorbed.id}
+    avoided = (kept.avoided | absorbed.avoided) - own
     return replace(
         kept,
         kind=kept.kind or absorbed.kind,
@@ -45,6 +47,8 @@ def merge(kept: Participant, absorbed: Participant) -> Participant:
         calling=_both(kept.calling, absorbed.calling),
         go_between=kept.go_between or absorbed.go_between,
         missing_group=_both(kept.missing_group, absorbed.missing_group),
+        chosen=(kept.chosen | absorbed.chosen) - own - avoided,
+        avoided=avoided,
         consents=kept.consents & absorbed.consents,
     )
 

@@ -35,6 +35,8 @@ class Consent(StrEnum):
     """For whom it is there, also where that is a private matter."""
     DIRECTORY = "directory"
     """What it is and offers, to everybody: the local directory (*sociale kaart*)."""
+    MARKETPLACE = "marketplace"
+    """What it offers and asks, to everybody who takes part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,10 @@ class Participant:
     """Who passes things on to it, with how to reach them."""
     missing_group: str = ""
     """Which other group it thinks should be there; never how to reach one."""
+    chosen: frozenset[ParticipantId] = frozenset()
+    """Whom it marked as somebody it wants to meet; as strong as a name in a wish."""
+    avoided: frozenset[ParticipantId] = frozenset()
+    """Whom it marked as somebody it would rather not meet."""
     consents: frozenset[Consent] = frozenset()
     distinct_from: frozenset[ParticipantId] = frozenset()
     """Whom the organiser says it is another group than."""

@@ -16,6 +16,7 @@ from matcher.registrations import (
     COLUMNS,
     CONSENT_COLUMNS,
     IF_NEEDED_SIGN,
+    MARK_COLUMNS,
     NO,
     NO_CONTACT,
     OTHER_MOMENT,
@@ -25,7 +26,7 @@ from matcher.registrations import (
 from matcher.sheet_items import as_name, as_part, joined
 from matcher.spreadsheet import clean_line, clean_text
 
-ALL_COLUMNS = (*COLUMNS, *CONSENT_COLUMNS, *TEXT_COLUMNS)
+ALL_COLUMNS = (*COLUMNS, *CONSENT_COLUMNS, *TEXT_COLUMNS, *MARK_COLUMNS)
 """The columns of an export, in order."""
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "organisation": ("name",),
@@ -43,6 +44,8 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "contact_channel": ("channels",),
     "wants_to_meet": ("wishes",),
     **{column: (field,) for column, field in TEXT_COLUMNS.items()},
+    MARK_COLUMNS[0]: ("chosen",),
+    MARK_COLUMNS[1]: ("avoided",),
 }
 """The fields of a participant that each column speaks of."""
 _Thing = TypeVar("_Thing", bound=Offer | Ask)
@@ -79,6 +82,8 @@ def cells_of(participant: Participant, slots: Sequence[SlotId]) -> Mapping[str, 
             for column, consent in CONSENT_COLUMNS.items()
         },
         **{column: getattr(participant, name) for column, name in TEXT_COLUMNS.items()},
+        MARK_COLUMNS[0]: _codes(participant.chosen),
+        MARK_COLUMNS[1]: _codes(participant.avoided),
     }
 
 

@@ -48,6 +48,7 @@ CONSENT_COLUMNS: Mapping[str, Consent] = {
     "tell_wishes": Consent.WISHES,
     "show_sensitive": Consent.TARGET_GROUPS,
     "in_directory": Consent.DIRECTORY,
+    "in_marketplace": Consent.MARKETPLACE,
 }
 """Columns that a sheet may leave out: what others may be told of a participant."""
 TEXT_COLUMNS: Mapping[str, str] = {
@@ -58,6 +59,8 @@ TEXT_COLUMNS: Mapping[str, str] = {
     "missing_group": "missing_group",
 }
 """Columns that a sheet may leave out too, each with the field of a participant."""
+MARK_COLUMNS = ("marked_to_meet", "marked_rather_not")
+"""Columns that a sheet may leave out: ids of whom a participant marked."""
 YES, NO = "ja", "nee"
 """What such a column says."""
 NO_CONTACT = "geen"
@@ -132,7 +135,8 @@ def read_participants(sheet: Sheet, *, slots: Sequence[SlotId]) -> ReadParticipa
             if name in sheet.columns
         ),
         rows=places,
-        columns=frozenset(sheet.columns) & {*COLUMNS, *CONSENT_COLUMNS, *TEXT_COLUMNS},
+        columns=frozenset(sheet.columns)
+        & {*COLUMNS, *CONSENT_COLUMNS, *TEXT_COLUMNS, *MARK_COLUMNS},
     )
 
 
@@ -195,6 +199,8 @@ class _RowReader:
                 )
             ),
             wishes=self.row.get("wants_to_meet"),
+            chosen=frozenset(map(ParticipantId, self._parts(MARK_COLUMNS[0]))),
+            avoided=frozenset(map(ParticipantId, self._parts(MARK_COLUMNS[1]))),
             consents=frozenset(self._consents()),
             interpreter=self._interpreter(),
             speaks_for=self.row.get("speaks_for"),

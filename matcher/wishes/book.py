@@ -94,7 +94,7 @@ class _Change:
     def leaves_names(self, participant: Participant) -> bool:
         """Tell whether the words of a participant's wishes name whom they named."""
         was = self.was.get(participant.id)
-        if was is None or was.wishes != participant.wishes:
+        if was is None or _said_by(was) != _said_by(participant):
             return False
         own = words_of(participant.wishes)
         return (
@@ -110,7 +110,8 @@ class _Change:
             return False
         if not self.rare.isdisjoint(map(stem, words_of(text))):
             return False
-        return self.same_people or not _says_nobody_else(text)
+        is_marking = bool(participant.chosen or participant.avoided)
+        return self.same_people or not (is_marking or _says_nobody_else(text))
 
 
 def _change(earlier: WishReader, now: WishReader) -> _Change:
@@ -170,6 +171,10 @@ def _words_of_changed(
                 word for each in texts for text in each for word in words_of(text)
             )
     return found
+
+
+def _said_by(participant: Participant) -> tuple[object, ...]:
+    return participant.wishes, participant.chosen, participant.avoided
 
 
 def _says_nobody_else(text: str) -> bool:

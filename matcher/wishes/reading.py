@@ -45,6 +45,7 @@ class WishReader:
     participants: tuple[Participant, ...]
     users: Mapping[str, frozenset[ParticipantId]]
     """Who uses a stem in its name or description."""
+    ids: frozenset[ParticipantId]
     names: NameIndex
     types: TypeIndex
     """The types of organisations that the participants are."""
@@ -70,6 +71,7 @@ class WishReader:
         return cls(
             participants=everybody,
             users=users,
+            ids=frozenset(participant.id for participant in everybody),
             names=NameIndex(everybody, TYPE_STEMS, users, callings),
             types=TypeIndex(everybody),
         )
@@ -99,6 +101,10 @@ class WishReader:
     def _read(self, participant: Participant) -> Iterator[_Read]:
         clauses = read_clauses(participant.wishes)
         wanted: set[ParticipantId] = {participant.id}
+        for saying, targets in self._marked(participant):
+            if saying.force is not WishForce.REFUSED:
+                wanted.update(targets)
+            yield saying, targets
         for clause in clauses:
             for saying, targets in self._of_clause(participant.id, clause):
                 if saying.force is not WishForce.REFUSED:
@@ -113,6 +119,16 @@ class WishReader:
                     force=WishForce.REFUSED,
                 )
                 yield saying, others
+
+    def _marked(self, participant: Participant) -> Iterator[_Read]:
+        """Give whom a participant marked, as far as they take part; without words."""
+        for force, marked in (
+            (WishForce.NAMED, participant.chosen),
+            (WishForce.REFUSED, participant.avoided),
+        ):
+            known = sorted(marked & self.ids - {participant.id})
+            if known:
+                yield Saying(by=participant.id, text="", force=force), known
 
     def _of_clause(self, by: ParticipantId, clause: Clause) -> Iterator[_Read]:
         if clause.mood is Mood.NOBODY_ELSE:

@@ -16,6 +16,7 @@ from web.services import (
     consents,
     erasure,
     look_alikes,
+    marketplace,
     presence,
     retention,
     roster,
@@ -163,6 +164,7 @@ def _participant_page(row: ParticipantRow, *, lacks_how: bool = False) -> Page:
         merged=look_alikes.list_merged_into(event.id, row.code),
         directory_word=consents.find_directory_word(row),
         lacks_how=lacks_how,
+        marks=marketplace.list_marks(event, row),
     )
     return (page, 422) if lacks_how else page
 

@@ -79,6 +79,13 @@ def set_registration() -> Page:
     return redirect(url_for("organiser.show_setup", slug=event.slug), 303)
 
 
+def set_marketplace() -> Page:
+    """An organiser lets participants look through each other's offers, or not."""
+    is_open = request.form.get("marktplaats") == "aan"
+    events.set_marketplace(this_event().id, is_open=is_open, by=this_organiser())
+    return saved()
+
+
 def saved() -> Response:
     """Say that a change was kept."""
     flash(_("Bewaard."))

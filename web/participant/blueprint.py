@@ -6,7 +6,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from web.participant import access, acting_doors
-from web.participant.views import answers, helping, own, own_data, start
+from web.participant.views import answers, helping, marketplace, own, own_data, start
 from web.wording import dates
 from web.wording.labels import label
 
@@ -91,6 +91,13 @@ _page("code/stuur", "send_code", own_data.send_code, "POST", only_own=True)
 _page("wissen", "show_erasing", own_data.show_erasing, only_own=True)
 _page("wissen", "erase", own_data.erase, "POST", only_own=True)
 _page("sociale-kaart", "save_directory", own.save_directory, "POST", only_own=True)
+_page("ontmoeten", "show_marketplace", marketplace.show_marketplace, only_own=True)
+_page("ontmoeten/past", "show_suggestions", marketplace.show_suggestions, only_own=True)
+_page("ontmoeten/keuzes", "show_marks", marketplace.show_marks, only_own=True)
+_page(
+    "ontmoeten/tonen", "show_oneself", marketplace.show_oneself, "POST", only_own=True
+)
+_page("ontmoeten/<code>", "mark", marketplace.mark, "POST", only_own=True)
 _page("taal", "save_language", own.save_language, "POST")
 _page("helper/<helper>", "answer_helper", helping.answer_helper, "POST", only_own=True)
 helper.add_url_rule(

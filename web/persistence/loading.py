@@ -158,6 +158,8 @@ def participant_value(row: ParticipantRow, slots: Mapping[int, SlotId]) -> Parti
         },
         other_moment=row.other_moment,
         accessibility=frozenset(row.accessibility),
+        chosen=_marked(row, "meet"),
+        avoided=_marked(row, "avoid"),
         consents=consents_of(row),
         channels=tuple(row.channels),
         wishes=row.wishes,
@@ -236,12 +238,19 @@ def people_decisions(decided: Iterable[DecisionRow]) -> PeopleDecisions:
     )
 
 
+def _marked(row: ParticipantRow, verdict: str) -> frozenset[ParticipantId]:
+    return frozenset(
+        ParticipantId(mark.target) for mark in row.marks if mark.verdict == verdict
+    )
+
+
 def consents_of(row: ParticipantRow) -> frozenset[Consent]:
     """Read what a participant agreed that others are told."""
     given = {
         Consent.WISHES: row.shows_wishes,
         Consent.TARGET_GROUPS: row.shows_target_groups,
         Consent.DIRECTORY: row.in_directory,
+        Consent.MARKETPLACE: row.in_marketplace,
     }
     return frozenset(consent for consent, is_given in given.items() if is_given)
 

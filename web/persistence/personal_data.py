@@ -109,6 +109,7 @@ _CODES = {
     "helper": "code",
     "interpreter": "code languages slots",
     "invitation": "uid method meeting_code participant_code delegate_code fingerprint",
+    "mark": "target verdict",
     "job": "kind arguments state owner progress cancel result error",
     "meaning": "digest vector",
     "meeting": "code a b slot table delegate_a delegate_b interpreter",

@@ -101,6 +101,17 @@ class NeedsAnswers:
     """Which other group should be there."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketAnswers:
+    """Whether others may look through it all, and whom a participant marked."""
+
+    in_marketplace: bool = False
+    chosen: tuple[str, ...] = ()
+    """Codes of whom it wants to meet."""
+    avoided: tuple[str, ...] = ()
+    """Codes of whom it would rather not meet."""
+
+
 StepAnswers = (
     AboutAnswers
     | OfferAnswers
@@ -108,6 +119,7 @@ StepAnswers = (
     | TimeAnswers
     | PeopleAnswers
     | NeedsAnswers
+    | MarketAnswers
 )
 
 
@@ -181,4 +193,13 @@ def read_needs(row: ParticipantRow) -> NeedsAnswers:
         accessibility=tuple(row.accessibility),
         interpreter=row.interpreter,
         missing_group=row.missing_group,
+    )
+
+
+def read_market(row: ParticipantRow) -> MarketAnswers:
+    """Read what a participant agreed to and marked in the marketplace."""
+    return MarketAnswers(
+        in_marketplace=row.in_marketplace,
+        chosen=tuple(sorted(m.target for m in row.marks if m.verdict == "meet")),
+        avoided=tuple(sorted(m.target for m in row.marks if m.verdict == "avoid")),
     )

@@ -12,7 +12,7 @@ from matcher.participants import DelegateId, Participant
 from web import current
 from web.persistence.database import db
 from web.persistence.loading import slot_codes
-from web.persistence.queries import decisions, roster, sessions, setup
+from web.persistence.queries import decisions, marks, roster, sessions, setup
 from web.persistence.rows import DecisionRow, ParticipantRow
 from web.persistence.transaction import transaction
 from web.refusals import NotFound
@@ -131,6 +131,7 @@ def _hand_over(event_id: int, kept: ParticipantRow, absorbed: ParticipantRow) ->
     for table in decisions.list_stands(event_id, absorbed.code):
         table.owner_code = kept.code
     _hand_over_sessions(event_id, kept.code, absorbed.code)
+    marks.redirect(event_id, absorbed.code, kept)
     for earlier in decisions.list_merged_into(event_id, absorbed.code):
         earlier.merged_into = kept.code
     absorbed.state = MERGED

@@ -211,6 +211,20 @@ def reset_rules(event_id: int, *, by: str) -> None:
         audit.record("rules.reset", by=by, event_id=event.id)
 
 
+def set_marketplace(event_id: int, *, is_open: bool, by: str) -> Saved:
+    """Let participants look through what others offer and ask, or no longer."""
+    with transaction():
+        event = setup.get_event(event_id)
+        event.marketplace = is_open
+        event.revision += 1
+        audit.record(
+            "marketplace.open" if is_open else "marketplace.close",
+            by=by,
+            event_id=event.id,
+        )
+        return Saved(revision=event.revision)
+
+
 def set_registration(
     event_id: int, registration: Registration, *, by: str
 ) -> Saved | NoTimesYet:

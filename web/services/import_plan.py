@@ -262,7 +262,12 @@ class _SheetSays:
             for consent in self.told - self.said[ParticipantId(other)].consents
         }
         whole = reduce(merge, map(self.alone, absorbed), own)
-        return replace(whole, consents=own.consents - refused)
+        return replace(
+            whole,
+            consents=own.consents - refused,
+            chosen=own.chosen,
+            avoided=own.avoided,
+        )
 
     def alone(self, code: str) -> Participant:
         """Give what one registration says now, by the sheet or as it is stored."""
@@ -279,9 +284,13 @@ class _SheetSays:
         return take_over(self.stored.value_of(code), value, self.columns)
 
     def refusals(self, code: str) -> frozenset[Consent]:
-        """List what a group said no to, in any of its registrations."""
+        """List what a group said no to, in any of its registrations.
+
+        An old sheet must not show somebody in the marketplace who took that back.
+        """
         kept = self.stored.rows[code].merged_into or code
-        return frozenset(
+        hidden = () if self.stored.rows[kept].in_marketplace else (Consent.MARKETPLACE,)
+        return frozenset(hidden).union(
             consent
             for each in (kept, *self._absorbed.get(kept, ()))
             for consent in own_refusals(

@@ -298,6 +298,7 @@ def _new_row(event_id: int, participant: Participant) -> ParticipantRow:
         shows_wishes=False,
         shows_target_groups=False,
         in_directory=False,
+        in_marketplace=False,
         other_moment=False,
     )
     db.session.add(row)

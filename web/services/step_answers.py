@@ -1,13 +1,16 @@
 """Reading one step of the answers from its row, and writing it there."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
+from web import current
 from web.persistence.queries import participants
 from web.persistence.rows import (
     AskRow,
     AvailabilityRow,
     DelegateRow,
+    MarkRow,
     OfferRow,
     ParticipantRow,
 )
@@ -15,6 +18,7 @@ from web.services.answers import (
     AboutAnswers,
     AskAnswers,
     DelegateAnswers,
+    MarketAnswers,
     NeedsAnswers,
     OfferAnswers,
     PeopleAnswers,
@@ -22,30 +26,27 @@ from web.services.answers import (
     TimeAnswers,
     read_about,
     read_asks,
+    read_market,
     read_needs,
     read_offers,
     read_people,
     read_times,
 )
 
+_READERS: Mapping[type[StepAnswers], Callable[[ParticipantRow], StepAnswers]] = {
+    AboutAnswers: read_about,
+    OfferAnswers: read_offers,
+    AskAnswers: read_asks,
+    TimeAnswers: read_times,
+    PeopleAnswers: read_people,
+    NeedsAnswers: read_needs,
+    MarketAnswers: read_market,
+}
+
 
 def read_like(row: ParticipantRow, answers: StepAnswers) -> StepAnswers:
     """Read from a row the step that these answers belong to."""
-    match answers:
-        case AboutAnswers():
-            return read_about(row)
-        case OfferAnswers():
-            return read_offers(row)
-        case AskAnswers():
-            return read_asks(row)
-        case TimeAnswers():
-            return read_times(row)
-        case PeopleAnswers():
-            return read_people(row)
-        case NeedsAnswers():
-            return read_needs(row)
-        case _:
-            assert_never(answers)
+    return _READERS[type(answers)](row)
 
 
 def recognise(stored: StepAnswers, answers: StepAnswers) -> StepAnswers:
@@ -85,6 +86,8 @@ def write(row: ParticipantRow, answers: StepAnswers) -> None:
             row.accessibility = list(answers.accessibility)
             row.interpreter = answers.interpreter
             row.missing_group = answers.missing_group
+        case MarketAnswers():
+            _write_market(row, answers)
         case _:
             assert_never(answers)
 
@@ -156,6 +159,26 @@ def _write_delegates(
         delegate.contact = given.contact
         staying.append(delegate)
     row.delegates = staying
+
+
+def _write_market(row: ParticipantRow, answers: MarketAnswers) -> None:
+    """Write whether others may look, and the marks; one that stays keeps its time."""
+    row.in_marketplace = answers.in_marketplace
+    wanted = {
+        **dict.fromkeys(answers.chosen, "meet"),
+        **dict.fromkeys(answers.avoided, "avoid"),
+    }
+    now = current.clock().now()
+    for known in list(row.marks):
+        verdict = wanted.pop(known.target, None)
+        if verdict is None:
+            row.marks.remove(known)
+        elif verdict != known.verdict:
+            known.verdict, known.marked_at = verdict, now
+    row.marks.extend(
+        MarkRow(target=target, verdict=verdict, marked_at=now)
+        for target, verdict in wanted.items()
+    )
 
 
 def _free_code(participant_code: str, taken: set[str]) -> str:

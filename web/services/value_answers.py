@@ -14,6 +14,7 @@ from web.services.answers import (
     AboutAnswers,
     AskAnswers,
     DelegateAnswers,
+    MarketAnswers,
     NeedsAnswers,
     OfferAnswers,
     PeopleAnswers,
@@ -128,6 +129,11 @@ def _answers_of(
             accessibility=_in_order(row.accessibility, participant.accessibility),
             interpreter=participant.interpreter,
             missing_group=participant.missing_group,
+        ),
+        MarketAnswers(
+            in_marketplace=Consent.MARKETPLACE in participant.consents,
+            chosen=tuple(sorted(participant.chosen - participant.avoided)),
+            avoided=tuple(sorted(participant.avoided)),
         ),
     )
 

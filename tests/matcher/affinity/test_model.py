@@ -36,7 +36,9 @@ def test_model_that_is_changed_again_and_again_is_as_one_made_anew(
         changed = data.draw(st.sampled_from(model.participants))
         other = data.draw(everybody)
         wishes, name = data.draw(everybody).wishes, data.draw(everybody).name
-        kind = data.draw(st.sampled_from(["profile", "wishes", "name", "gone", "new"]))
+        kind = data.draw(
+            st.sampled_from(["profile", "wishes", "name", "marks", "gone", "new"])
+        )
         match kind:
             case "profile":
                 model = model.replacing(
@@ -46,6 +48,15 @@ def test_model_that_is_changed_again_and_again_is_as_one_made_anew(
                 model = model.replacing(replace(changed, wishes=wishes))
             case "name":
                 model = model.replacing(replace(changed, name=name))
+            case "marks":
+                marked = [
+                    frozenset({data.draw(st.sampled_from(demo_participants)).id})
+                    for _ in range(2)
+                ]
+                chosen, avoided = marked
+                model = model.replacing(
+                    replace(changed, chosen=chosen, avoided=avoided - chosen)
+                )
             case "gone":
                 model = model.without(changed.id)
             case _:

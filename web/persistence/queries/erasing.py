@@ -13,6 +13,7 @@ from matcher.invitations import wordless
 from web.persistence.database import db
 from web.persistence.model import Model
 from web.persistence.personal_data import own_tables, owner_column, word_columns
+from web.persistence.queries import marks
 from web.persistence.queries.stored_data import Whom
 from web.persistence.rows import (
     AuditRow,
@@ -56,8 +57,12 @@ def list_words(who: Whom) -> frozenset[str]:
 
 
 def remove_participants(who: Whom) -> None:
-    """Remove a participant and, by foreign key, every row that belongs to it."""
+    """Remove a participant and, by foreign key, every row that belongs to it.
+
+    Marks that others made about it are theirs, and go too.
+    """
     db.session.flush()
+    marks.remove_about(who.event_id, who.codes)
     db.session.execute(delete(ParticipantRow).where(ParticipantRow.id.in_(who.ids)))
     db.session.expire_all()
 

@@ -36,6 +36,8 @@ class EventRow(Model):
     """Who takes a declined meeting away: ``organiser``, or ``direct``."""
     on_other_time: Mapped[str] = mapped_column(default="organiser")
     """Who moves a meeting to a time that somebody chose: the same two."""
+    marketplace: Mapped[bool] = mapped_column(default=True)
+    """Whether participants can look through what others offer and ask."""
     withheld_languages: Mapped[list[str]] = mapped_column(default=list)
     """Codes of languages in which participants do not get its pages."""
     keep_days: Mapped[int] = mapped_column(default=90)

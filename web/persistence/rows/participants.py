@@ -51,6 +51,8 @@ class ParticipantRow(Model):
     """Who passes things on to it, with how to reach them."""
     missing_group: Mapped[str] = mapped_column(default="")
     """Which other group it thinks should be there; never how to reach one."""
+    in_marketplace: Mapped[bool] = mapped_column(default=False)
+    """Whether everybody who takes part may look through its offers and asks."""
     other_moment: Mapped[bool] = mapped_column(default=False)
     """"I cannot come at any of these times": an answer, not an omission."""
     language: Mapped[str] = mapped_column(default="nl")
@@ -75,6 +77,9 @@ class ParticipantRow(Model):
     )
     availability: Mapped[list["AvailabilityRow"]] = relationship(
         cascade="all, delete-orphan"
+    )
+    marks: Mapped[list["MarkRow"]] = relationship(
+        order_by="MarkRow.target", cascade="all, delete-orphan", lazy="selectin"
     )
 
 
@@ -139,6 +144,21 @@ class AvailabilityRow(Model):
     )
     answer: Mapped[str]
     """``yes`` or ``if_needed``."""
+
+
+class MarkRow(Model):
+    """Whom a participant wants to meet, or would rather not, as it marked them."""
+
+    __tablename__ = "mark"
+
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True
+    )
+    target: Mapped[str] = mapped_column(primary_key=True)
+    """The code of the other; never told who marked it so."""
+    verdict: Mapped[str]
+    """``meet`` or ``avoid``."""
+    marked_at: Mapped[datetime]
 
 
 class PersonalLinkRow(Model):

@@ -6,7 +6,15 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from web.participant import access, acting_doors
-from web.participant.views import answers, helping, marketplace, own, own_data, start
+from web.participant.views import (
+    answers,
+    contacts,
+    helping,
+    marketplace,
+    own,
+    own_data,
+    start,
+)
 from web.wording import dates
 from web.wording.labels import label
 
@@ -99,6 +107,10 @@ _page(
 )
 _page("ontmoeten/<code>", "mark", marketplace.mark, "POST", only_own=True)
 _page("taal", "save_language", own.save_language, "POST")
+_page("contact", "show_contacts", contacts.show_contacts, only_own=True)
+_page(
+    "contact/<other>", "answer_contact", contacts.answer_contact, "POST", only_own=True
+)
 _page("helper/<helper>", "answer_helper", helping.answer_helper, "POST", only_own=True)
 helper.add_url_rule(
     "/helpt/<helper_token>/", endpoint="list_groups", view_func=helping.list_groups

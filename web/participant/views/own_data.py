@@ -12,7 +12,7 @@ from web.services.own_page import OwnPage
 from web.wording import gettext as _
 from web.wording.form_errors import FormError
 
-GOALS = {"wissen": ".show_erasing"}
+GOALS = {"wissen": ".show_erasing", "contact": ".show_contacts"}
 """What a code is asked for, by its name in addresses, and where it leads."""
 
 

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from web.persistence.database import db
 from web.persistence.rows import (
     BehalfConsentRow,
     ConfirmationCodeRow,
+    ContactConsentRow,
     HelpedGroupRow,
     HelperRow,
     ParticipantRow,
@@ -112,5 +113,26 @@ def list_helpers_of(participant_id: int) -> tuple[HelpedGroupRow, ...]:
             )
             .options(contains_eager(HelpedGroupRow.helper))
             .order_by(HelperRow.id)
+        )
+    )
+
+
+def find_contact_consent(
+    participant_id: int, other_id: int
+) -> ContactConsentRow | None:
+    """Find what a participant said about one it met."""
+    return db.session.get(ContactConsentRow, (participant_id, other_id))
+
+
+def list_contact_consents(participant_id: int) -> tuple[ContactConsentRow, ...]:
+    """List what a participant said about others, and what they said about it."""
+    return tuple(
+        db.session.scalars(
+            select(ContactConsentRow).where(
+                or_(
+                    ContactConsentRow.participant_id == participant_id,
+                    ContactConsentRow.other_id == participant_id,
+                )
+            )
         )
     )

@@ -16,6 +16,7 @@ from web.persistence.rows.answers import MeetingAnswerRow
 from web.persistence.rows.consents import (
     BehalfConsentRow,
     ConfirmationCodeRow,
+    ContactConsentRow,
     HelpedGroupRow,
     HelperRow,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "ConfirmationCodeRow",
     "ConsentRow",
     "ContactAttemptRow",
+    "ContactConsentRow",
     "DecisionRow",
     "DelegateRow",
     "EventOrganiserRow",

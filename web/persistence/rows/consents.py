@@ -87,3 +87,21 @@ class HelpedGroupRow(Model):
 
     helper: Mapped[HelperRow] = relationship()
     participant: Mapped[ParticipantRow] = relationship()
+
+
+class ContactConsentRow(Model):
+    """Whether a participant lets one it met know how to reach it.
+
+    Only when both said yes does either see anything.
+    """
+
+    __tablename__ = "contact_consent"
+
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True
+    )
+    other_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True
+    )
+    agrees: Mapped[bool]
+    decided_at: Mapped[datetime]

@@ -10,30 +10,13 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from matcher.event import Event, SlotId
+from matcher.needs import QUIET, STEP_FREE, needed_features
 from matcher.participants import DelegateId, Participant
 from matcher.words import fold, stem, words_of
 
-STEP_FREE = "step_free"
-QUIET = "quiet"
-"""The features of tables, as organisers give them."""
-
 _MOST_NEEDED_FIRST = (STEP_FREE, QUIET)
 """Without steps or not at all comes before quiet."""
-_NEEDED = {"rolstoel": STEP_FREE, "prikkelarm": QUIET, "stilteruimte": QUIET}
-"""The feature that an accessibility code asks for."""
-_QUIET_WISH = re.compile(
-    r"\b(?:aparte (?:kamer|ruimte|plek)|rustig(?:e plek)? praten|rustige plek"
-    r"|niet in een (?:open|drukke) (?:zaal|ruimte)|private room|quiet (?:place|room))\b"
-)
 _NOT_THEM = re.compile(r"\b(?:niet (?:alleen |de |een )*|geen |not (?:only |the )*)$")
-
-
-def needed_features(participant: Participant) -> frozenset[str]:
-    """Give what a participant needs of a table."""
-    found = {_NEEDED[code] for code in participant.accessibility if code in _NEEDED}
-    if _QUIET_WISH.search(fold(participant.wishes)):
-        found.add(QUIET)
-    return frozenset(found)
 
 
 def table_needs(

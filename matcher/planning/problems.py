@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from matcher.affinity import Affinity
 from matcher.event import Event, EventInterpreter, Rules, SlotId
+from matcher.needs import needs_rest
 from matcher.participants import Answer, DelegateId, Participant, ParticipantId
 from matcher.people import PersonId, recognise
 from matcher.planning.equality import share_out
@@ -26,8 +27,6 @@ BONUS_UNIT = 7
 """Points of value for each unit of `Rules.bonus`: a first meeting counts for a fifth
 of a perfect one. More would take meetings that fit from those whom many seek."""
 _WISHES = frozenset({ReasonKind.NAMED, ReasonKind.DESCRIBED})
-PAUSE = "pauze"
-"""The accessibility code of who needs a break after every meeting."""
 
 
 def to_problem(
@@ -106,8 +105,7 @@ def _people(
         for delegate in participant.delegates:
             person = ids[delegate.id]
             times.setdefault(person, set()).update(own)
-            needs_rest = PAUSE in participant.accessibility
-            rests[person] = rests.get(person, False) or needs_rest
+            rests[person] = rests.get(person, False) or needs_rest(participant)
     return tuple(
         Person(
             id=person,

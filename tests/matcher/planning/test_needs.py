@@ -2,13 +2,8 @@
 
 import pytest
 
-from matcher.planning.needs import (
-    QUIET,
-    STEP_FREE,
-    needed_features,
-    table_needs,
-    wanted_people,
-)
+from matcher.needs import QUIET, STEP_FREE, needed_features
+from matcher.planning.needs import table_needs, wanted_people
 from tests.builders import a_block, a_delegate, a_participant, a_table, an_event
 
 

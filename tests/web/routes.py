@@ -142,6 +142,7 @@ def path_of(app: Flask, rule: Rule, world: World, role: Role) -> str:
         "session_id": "1",
         "upload_id": "1",
         "kind": "deelnemers.csv",
+        "invitation_id": "1",
         "message_id": str(world.message),
         "mail_id": "1",
         "meeting": "W001+W002",

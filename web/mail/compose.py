@@ -118,6 +118,30 @@ def cancellation(
     return finished(subject, parts)
 
 
+def time_stays(
+    writer: Writer, reader: Reader, *, other: str, at: Appointment
+) -> Letter:
+    """Tell somebody who asked for another time that the meeting cannot move."""
+    parts = [
+        greeting(reader),
+        Paragraph(
+            text=_(
+                "U vroeg een andere tijd voor uw gesprek met %(other)s. Dat lukt "
+                "helaas niet. Het gesprek blijft zoals het was.",
+                other=other,
+            )
+        ),
+        *facts(at),
+        Paragraph(
+            text=_("Kunt u toch komen? Of liever niet? Zeg het op uw eigen pagina.")
+        ),
+        *own_page(reader),
+        *closing(writer),
+    ]
+    subject = _("Uw gesprek blijft op %(moment)s", moment=moment_in_words(at.start))
+    return finished(subject, parts)
+
+
 def programme_by_hand(
     writer: Writer,
     reader: Reader,

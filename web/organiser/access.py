@@ -30,6 +30,7 @@ _TABS: tuple[tuple[str, str, LazyText], ...] = (
     ("planning", "show_planning", lazy_gettext("Plannen")),
     ("board", "show_board", lazy_gettext("Bord")),
     ("release", "show_release", lazy_gettext("Vrijgeven")),
+    ("answers", "show_answers", lazy_gettext("Antwoorden")),
     ("messages", "list_messages", lazy_gettext("Berichten")),
 )
 """Name, endpoint and label of each."""

@@ -5,6 +5,7 @@ from flask.typing import RouteCallable
 
 from web.organiser import (
     access,
+    answers,
     behalf,
     block_pages,
     board,
@@ -118,6 +119,10 @@ _action("/<slug>/groepsaanbod/<code>", group_offers.save_group_session)
 _page("/<slug>/vrijgeven", releases.show_release)
 _action("/<slug>/vrijgeven", releases.release_programme)
 
+_page("/<slug>/antwoorden", answers.show_answers)
+_action("/<slug>/antwoorden/afspraak", answers.save_answer_policy)
+_action("/<slug>/antwoorden/<int:invitation_id>/besluit", answers.decide_answer)
+_action("/<slug>/antwoorden/<int:invitation_id>", answers.answer_for_person)
 _page("/<slug>/doorgeven", outreach.show_outreach)
 _page("/<slug>/doorgeven/brieven", outreach.print_letters)
 _action("/<slug>/doorgeven/<int:message_id>", outreach.record_outcome)

@@ -25,6 +25,7 @@ KINDS: dict[str, LazyText] = {
     "invitation": lazy_gettext("Uitnodiging"),
     "change": lazy_gettext("Verandering"),
     "cancellation": lazy_gettext("Gesprek vervalt"),
+    "time_stays": lazy_gettext("De tijd blijft"),
     "programme": lazy_gettext("Programma"),
     "personal_link": lazy_gettext("Persoonlijke link"),
     "code": lazy_gettext("Code"),

@@ -11,6 +11,7 @@ from web.participant.views import (
     contacts,
     helping,
     marketplace,
+    meetings,
     own,
     own_data,
     start,
@@ -87,8 +88,19 @@ _page("nodig", "save_needs", answers.save_needs, "POST")
 _page("controle", "show_check", own.show_check)
 _page("klaar", "finish", own.finish, "POST")
 _page("klaar", "show_thanks", own.show_thanks)
-_page("gesprekken", "show_meetings", own.show_meetings)
-_page("gesprekken/<meeting>.ics", "download_meeting", own.download_meeting)
+_page("gesprekken", "show_meetings", meetings.show_meetings)
+_page("offline.js", "read_worker", meetings.read_worker, only_own=True)
+_page("gesprekken/kaarten", "show_cards", meetings.show_cards)
+_page("gesprekken/gezien", "mark_seen", meetings.mark_seen, "POST")
+_page("gesprekken/<meeting>.ics", "download_meeting", meetings.download_meeting)
+_page("gesprekken/<meeting>", "answer_meeting", meetings.answer_meeting, "POST")
+_page("gesprekken/<meeting>/andere-tijd", "show_other_times", meetings.show_other_times)
+_page(
+    "gesprekken/<meeting>/andere-tijd",
+    "ask_other_time",
+    meetings.ask_other_time,
+    "POST",
+)
 _page("samen/<int:session_id>", "answer_session", own.answer_session, "POST")
 _page("gegevens", "show_data", own_data.show_data, only_own=True)
 _page("gegevens.json", "download_json", own_data.download_json, only_own=True)

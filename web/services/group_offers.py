@@ -168,7 +168,12 @@ def save_session(event: EventRow, form: SessionForm, *, by: str) -> Saved | TooF
 
 
 def read_own_sessions(page: OwnPage) -> tuple[OwnSession, ...]:
-    """List what a participant can join, and who joins what it gives itself."""
+    """List what a participant can join, and who joins what it gives itself.
+
+    Who has withdrawn joins nothing.
+    """
+    if page.participant.state != "registered":
+        return ()
     code = page.participant.code
     rows = sessions.list_sessions_of(page.event.id, code)
     codes = {row.giver for row in rows} | {

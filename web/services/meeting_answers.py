@@ -6,7 +6,7 @@ its answer through every release.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,9 +14,11 @@ from matcher.invitations import Method
 from web import current
 from web.persistence.database import db
 from web.persistence.queries import answers, messages
-from web.persistence.rows import InvitationRow, MeetingAnswerRow
+from web.persistence.queries.participants import get_event
+from web.persistence.rows import EventRow, InvitationRow, MeetingAnswerRow
 from web.persistence.transaction import transaction
 from web.refusals import NotFound
+from web.services import meeting_changes
 
 
 class AnswerState(StrEnum):
@@ -36,6 +38,13 @@ class AnswerWay(StrEnum):
     LINK = "link"
     MAIL = "mail"
     ORGANISER = "organiser"
+
+
+class AnswerPolicy(StrEnum):
+    """Who takes away a declined meeting, or moves one to a time somebody chose."""
+
+    ORGANISER = "organiser"
+    DIRECT = "direct"
 
 
 class AnswerVerdict(StrEnum):
@@ -96,12 +105,23 @@ class MeetingAnswer:
         return self.state in asking and self.verdict is AnswerVerdict.WAITING
 
 
+class AnswerEffect(StrEnum):
+    """What an answer did to the programme."""
+
+    NOTHING = "nothing"
+    """The meeting stands; where something is asked, the organiser decides."""
+    REMOVED = "removed"
+    MOVED = "moved"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerKept:
     """The answer was kept."""
 
     before: AnswerState
     answer: MeetingAnswer
+    effect: AnswerEffect = AnswerEffect.NOTHING
+    """What followed at once, by the event's policy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +137,10 @@ class AnswerOutdated:
 
 
 def give_answer(given: GivenAnswer) -> AnswerKept | AnswerOutdated:
-    """Keep what somebody answers to the newest state of an entry.
+    """Keep what somebody answers to the newest state of an entry, and act on it.
 
-    The same answer twice is one answer.
+    The same answer twice is one answer. Where the event says so, a declined meeting
+    is taken away and one whose other time is free is moved, at once.
 
     Raises:
         NotFound: Nobody was ever invited by this UID, or not to this state yet.
@@ -133,38 +154,36 @@ def keep_answer(given: GivenAnswer) -> AnswerKept | AnswerOutdated:
     newest = answers.find_newest_of_entry(given.uid)
     if newest is None or given.sequence > newest.sequence:
         raise NotFound("invitation", given.uid)
-    row = answers.find_answer_to(newest.id)
-    at = _moment_of(given)
-    is_cancelled = newest.method == Method.CANCEL
-    is_late = row is not None and at < row.answered_at
-    if given.sequence < newest.sequence or is_cancelled or is_late:
-        return AnswerOutdated(sequence=newest.sequence, is_cancelled=is_cancelled)
-    before = AnswerState(row.state) if row else AnswerState.NONE
-    return AnswerKept(
-        before=before, answer=_answer(newest, _write(newest, row, given, at))
-    )
+    kept = _keep(newest, given)
+    if isinstance(kept, AnswerOutdated) or not kept.answer.asks_organiser:
+        return kept
+    return replace(kept, effect=_act_on(kept.answer, newest.event_id))
 
 
-def carry_over(previous: InvitationRow, following: InvitationRow) -> None:
-    """Let an answer stand for the next state of an entry that did not move.
+def accept_moved(answer: MeetingAnswer, event_id: int) -> None:
+    """Let who asked for another time have accepted it, now that the meeting moved."""
+    way = answer.way or AnswerWay.ORGANISER
+    for newest in list_answers_of(event_id, answer.participant_code):
+        if newest.uid == answer.uid and newest.sequence > answer.sequence:
+            at = current.clock().now().replace(microsecond=0)
+            db.session.add(
+                MeetingAnswerRow(
+                    invitation_id=newest.invitation_id,
+                    state=AnswerState.ACCEPTED,
+                    way=way,
+                    answered_at=at,
+                    verdict=AnswerVerdict.GRANTED,
+                )
+            )
 
-    For a person whose address was mended: the meeting is the one they answered.
-    """
-    row = answers.find_answer_to(previous.id)
-    if row is None:
-        return
-    db.session.add(
-        MeetingAnswerRow(
-            invitation_id=following.id,
-            state=row.state,
-            way=row.way,
-            answered_at=row.answered_at,
-            proposed_slot=row.proposed_slot,
-            proposed_start=row.proposed_start,
-            proposed_end=row.proposed_end,
-            verdict=row.verdict,
-        )
-    )
+
+def slot_of(event: EventRow, proposal: Proposal | None) -> str:
+    """Give the slot that a proposal is about; empty if its time is no slot."""
+    if proposal is None or proposal.slot:
+        return proposal.slot if proposal else ""
+    slots = (slot for block in event.blocks for slot in block.slots)
+    at = (slot.code for slot in slots if slot.starts_at == proposal.start)
+    return next(at, "")
 
 
 def find_answer(uid: str) -> MeetingAnswer | None:
@@ -196,6 +215,36 @@ def get_answer_of(
         if answer.meeting_code == meeting_code:
             return answer
     raise NotFound("invitation", meeting_code)
+
+
+def _keep(newest: InvitationRow, given: GivenAnswer) -> AnswerKept | AnswerOutdated:
+    row = answers.find_answer_to(newest.id)
+    at = _moment_of(given)
+    is_cancelled = newest.method == Method.CANCEL
+    is_late = row is not None and at < row.answered_at
+    if given.sequence < newest.sequence or is_cancelled or is_late:
+        return AnswerOutdated(sequence=newest.sequence, is_cancelled=is_cancelled)
+    before = AnswerState(row.state) if row else AnswerState.NONE
+    kept = _answer(newest, _write(newest, row, given, at))
+    return AnswerKept(before=before, answer=kept)
+
+
+def _act_on(answer: MeetingAnswer, event_id: int) -> AnswerEffect:
+    """Do what the event's policy says about an answer that asks for something."""
+    event = get_event(event_id)
+    is_decline = answer.state is AnswerState.DECLINED
+    policy = event.on_decline if is_decline else event.on_other_time
+    if policy != AnswerPolicy.DIRECT or not meeting_changes.can_change_now(event_id):
+        return AnswerEffect.NOTHING
+    by = f"participant {answer.participant_code}"
+    if is_decline:
+        meeting_changes.remove_meeting(event_id, answer.meeting_code, by=by)
+        return AnswerEffect.REMOVED
+    slot = slot_of(event, answer.proposal)
+    if not meeting_changes.move_meeting(event_id, answer.meeting_code, slot, by=by):
+        return AnswerEffect.NOTHING
+    accept_moved(answer, event_id)
+    return AnswerEffect.MOVED
 
 
 def _moment_of(given: GivenAnswer) -> datetime:

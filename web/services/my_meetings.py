@@ -6,12 +6,22 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from matcher.participants import ParticipantId
+from web.mail.compose import Appointment
 from web.persistence import loading
-from web.persistence.queries import participants
+from web.persistence.queries import participants, roster
 from web.persistence.rows import EventRow, MeetingRow, ParticipantRow, ProgrammeRow
+from web.services.conversation_cards import ConversationCard, make_card
 from web.services.event_days import BlockTime, SlotTime, list_blocks
+from web.services.meeting_answers import AnswerState, MeetingAnswer, list_answers_of
+from web.services.my_changes import (
+    LapsedMeeting,
+    MeetingNews,
+    MyChanges,
+    find_changes,
+)
 from web.services.own_page import OwnPage
 from web.wording import dates
+from web.wording.labels import label
 from web.wording.quoting import one_line
 from web.wording.reasons import exchange, reason_sentences
 
@@ -37,9 +47,17 @@ class MyMeeting:
     companion: str
     """Who of one's own comes, where more than one could."""
     interpreter: str
+    languages: tuple[str, ...]
+    """What the other side speaks, and how well where that is little."""
     they_offer: tuple[str, ...]
     you_offer: tuple[str, ...]
     reasons: tuple[str, ...]
+    answer: MeetingAnswer | None
+    """None if nobody was told of this meeting yet."""
+    news: MeetingNews | None
+    """How it differs from what was seen; None once it is answered or seen."""
+    card: ConversationCard | None
+    """None where the other is there no more."""
 
     @property
     def starts(self) -> str:
@@ -79,13 +97,32 @@ class WaitingMeeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoneMeeting:
+    """A meeting that does not take place, of which its reader may not know yet."""
+
+    other: str
+    before: Appointment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MyProgramme:
     """What a participant sees of the released programme."""
 
     version: int
     released_at: datetime
     days: tuple[MyDay, ...]
+    gone: tuple[GoneMeeting, ...]
     waiting: tuple[WaitingMeeting, ...]
+
+    @property
+    def meetings(self) -> tuple[MyMeeting, ...]:
+        """All meetings, in order of time."""
+        return tuple(meeting for day in self.days for meeting in day.meetings)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything is marked as changed."""
+        return bool(self.gone) or any(meeting.news for meeting in self.meetings)
 
     @property
     def count(self) -> int:
@@ -102,6 +139,8 @@ class _Cast:
     slots: Mapping[str, SlotTime]
     tables: Mapping[str, str]
     interpreters: Mapping[str, str]
+    answers: Mapping[str, MeetingAnswer]
+    changes: MyChanges
 
 
 def find_my_programme(page: OwnPage) -> MyProgramme | None:
@@ -115,11 +154,14 @@ def find_my_programme(page: OwnPage) -> MyProgramme | None:
     partners = {_partner(row.a, row.b, code) for row in rows}
     partners |= {_partner(str(u["a"]), str(u["b"]), code) for u in waiting}
     blocks = list_blocks(page.event)
-    cast = _cast(page, blocks, frozenset(partners))
+    changes = find_changes(page)
+    partners |= {_other_of(gone.meeting_code, code) for gone in changes.lapsed}
+    cast = _cast(page, blocks, frozenset(partners), changes)
     return MyProgramme(
         version=programme.version,
         released_at=programme.released_at.astimezone(ZoneInfo(page.event.timezone)),
         days=_days(blocks, rows, cast),
+        gone=tuple(_gone_meeting(found, cast) for found in changes.lapsed),
         waiting=tuple(
             _waiting_meeting(entry, cast)
             for entry in waiting
@@ -129,16 +171,22 @@ def find_my_programme(page: OwnPage) -> MyProgramme | None:
 
 
 def _cast(
-    page: OwnPage, blocks: tuple[BlockTime, ...], partners: frozenset[str]
+    page: OwnPage,
+    blocks: tuple[BlockTime, ...],
+    partners: frozenset[str],
+    changes: MyChanges,
 ) -> _Cast:
     event: EventRow = page.event
-    found = participants.list_by_code(event.id, partners)
+    found = roster.list_with_things(event.id, partners)
+    told = list_answers_of(event.id, page.participant.code)
     return _Cast(
         viewer=page.participant,
         others={row.code: row for row in found},
         slots={slot.code: slot for block in blocks for slot in block.slots},
         tables={t.code: t.name for block in event.blocks for t in block.tables},
         interpreters={i.code: i.name for i in event.interpreters},
+        answers={answer.meeting_code: answer for answer in told},
+        changes=changes,
     )
 
 
@@ -169,6 +217,8 @@ def _meeting(row: MeetingRow, slot: SlotTime, cast: _Cast) -> MyMeeting:
     viewer = ParticipantId(cast.viewer.code)
     reasons = tuple(loading.reason_value(entry) for entry in row.reasons)
     gifts = exchange(reasons, viewer)
+    answer = cast.answers.get(row.code)
+    is_answered = answer is not None and answer.state is not AnswerState.NONE
     return MyMeeting(
         code=row.code,
         anchor=row.code.replace("+", "-"),
@@ -180,10 +230,32 @@ def _meeting(row: MeetingRow, slot: SlotTime, cast: _Cast) -> MyMeeting:
         role=role,
         companion=own if len(cast.viewer.delegates) > 1 else "",
         interpreter=cast.interpreters.get(row.interpreter or "", ""),
+        languages=tuple(_language(skill) for skill in other.languages) if other else (),
         they_offer=gifts.they_offer,
         you_offer=gifts.you_offer,
         reasons=reason_sentences(reasons, viewer),
+        answer=answer,
+        news=None if is_answered else cast.changes.meetings.get(row.code),
+        card=make_card(row, cast.viewer, other) if other else None,
     )
+
+
+def _language(skill: Mapping[str, str]) -> str:
+    """Name a language, with the level in words where somebody gave one."""
+    name = label("language", skill["code"])
+    level = skill.get("level", "")
+    return f"{name} ({label('language_level', level).lower()})" if level else name
+
+
+def _gone_meeting(found: LapsedMeeting, cast: _Cast) -> GoneMeeting:
+    other = cast.others.get(_other_of(found.meeting_code, cast.viewer.code))
+    return GoneMeeting(other=one_line(other.name) if other else "", before=found.before)
+
+
+def _other_of(meeting_code: str, code: str) -> str:
+    """Give the other of the two that a meeting is named after."""
+    a, _plus, b = meeting_code.partition("+")
+    return _partner(a, b, code)
 
 
 def _person(row: ParticipantRow | None, code: str) -> tuple[str, str]:

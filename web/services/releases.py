@@ -13,21 +13,20 @@ from matcher.invitations import message_id as calendar_message_id
 from matcher.invitations import (
     to_ical,
 )
-from matcher.release_checks import Obstacle, find_obstacles
+from matcher.release_checks import Obstacle
 from web import current
 from web.mail import outbox
 from web.mail.compose import Appointment
 from web.mail.letter import Letter
-from web.persistence import loading
 from web.persistence.database import db
 from web.persistence.queries import messages, versions
-from web.persistence.queries.decisions import list_decisions
 from web.persistence.queries.participants import find_released_programme
 from web.persistence.rows import InvitationRow, MessageRow, ParticipantRow
 from web.persistence.transaction import transaction
 from web.refusals import Conflict, EditedElsewhere
-from web.services import audit, meeting_answers, personal_links
+from web.services import audit, personal_links
 from web.services.calendar_entries import invitation_of
+from web.services.carried_answers import carry_over
 from web.services.personal_links import LinkPurpose
 from web.services.release_letters import (
     PersonalNews,
@@ -44,6 +43,7 @@ from web.services.release_news import (
     list_seats,
     read_material,
 )
+from web.services.release_obstacles import obstacles_of
 from web.wording import gettext as _
 
 _KINDS = {
@@ -156,7 +156,7 @@ def preview_release(event_id: int, version: int | None = None) -> ReleasePreview
             for channel, count in channels.most_common()
         ),
         untouched=len({seat.delegate.code for seat in seats} - hearing),
-        obstacles=_obstacles(material),
+        obstacles=obstacles_of(material),
     )
 
 
@@ -176,28 +176,33 @@ def release(event_id: int, *, version: int, by: str, known: int) -> ReleaseDone:
         NotFound: There is no such version.
     """
     with transaction():
-        material = read_material(event_id, version)
-        _refuse(material, known)
-        now = current.clock().now()
-        material.programme.state = "released"
-        material.programme.released_at = now
-        material.programme.released_by = by
-        seats = list_seats(material)
-        _make_links(seats)
-        people = by_person(list_news(material), seats)
-        for person in people:
-            tell_person(person, material, now, cause=str(material.programme.id))
-        done = ReleaseDone(
-            version=version,
-            mails=sum(len(person.news) for person in people if person.is_mailed),
-            by_hand=sum(not person.is_mailed for person in people),
-        )
-        audit.record(
-            "programme.release",
-            by=by,
-            event_id=event_id,
-            detail={"version": version, "mails": done.mails, "by_hand": done.by_hand},
-        )
+        return release_within(event_id, version=version, by=by, known=known)
+
+
+def release_within(event_id: int, *, version: int, by: str, known: int) -> ReleaseDone:
+    """Do what `release` does, inside a transaction that is open already."""
+    material = read_material(event_id, version)
+    _refuse(material, known)
+    now = current.clock().now()
+    material.programme.state = "released"
+    material.programme.released_at = now
+    material.programme.released_by = by
+    seats = list_seats(material)
+    _make_links(seats)
+    people = by_person(list_news(material), seats)
+    for person in people:
+        tell_person(person, material, now, cause=str(material.programme.id))
+    done = ReleaseDone(
+        version=version,
+        mails=sum(len(person.news) for person in people if person.is_mailed),
+        by_hand=sum(not person.is_mailed for person in people),
+    )
+    audit.record(
+        "programme.release",
+        by=by,
+        event_id=event_id,
+        detail={"version": version, "mails": done.mails, "by_hand": done.by_hand},
+    )
     return done
 
 
@@ -212,22 +217,8 @@ def _refuse(material: Material, known: int) -> None:
         raise AlreadyReleased
     if newest != known:
         raise EditedElsewhere
-    if obstacles := _obstacles(material):
+    if obstacles := obstacles_of(material):
         raise NotReleasable(obstacles)
-
-
-def _obstacles(material: Material) -> tuple[Obstacle, ...]:
-    slots = loading.slot_codes(material.event)
-    present = [
-        loading.participant_value(row, slots)
-        for row in material.participants.values()
-        if row.state == "registered"
-    ]
-    return find_obstacles(
-        loading.event_value(material.event),
-        loading.with_decisions(present, list_decisions(material.event.id)),
-        loading.programme_value(material.programme),
-    )
 
 
 def _make_links(seats: tuple[Seat, ...]) -> None:
@@ -317,7 +308,7 @@ def _store(news: News, material: Material, now: datetime) -> InvitationRow:
     db.session.add(row)
     db.session.flush()
     if news.previous is not None and news.is_unmoved:
-        meeting_answers.carry_over(news.previous, row)
+        carry_over(news.previous, row)
     return row
 
 

@@ -45,3 +45,9 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     button.textContent = words;
   });
 }
+
+// The own meetings stay readable without a connection, where the browser can.
+const worker = document.querySelector("[data-worker]");
+if (worker && "serviceWorker" in navigator) {
+  navigator.serviceWorker.register(worker.dataset.worker, { scope: worker.dataset.scope }).catch(() => {});
+}

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug import Response
 
 from web import current
@@ -12,7 +12,6 @@ from web.participant.steps import ENDPOINTS, TITLES, Page, Step, step_marks
 from web.participant.summary import summarise
 from web.services import (
     behalf,
-    calendar_links,
     calendars,
     consents,
     go_betweens,
@@ -21,8 +20,7 @@ from web.services import (
     personal_links,
     registration,
 )
-from web.services.group_offers import OwnSession, SessionAnswer
-from web.services.my_meetings import find_my_programme
+from web.services.group_offers import SessionAnswer
 from web.services.own_page import OwnPage
 from web.services.registration import (
     AnswersClosed,
@@ -66,7 +64,7 @@ def show_overview() -> Page:
         page=page,
         participant=page.participant,
         parts=summarise(page),
-        sessions=_sessions(page),
+        sessions=group_offers.read_own_sessions(page),
         next_endpoint=ENDPOINTS[_first_open_step(page)],
         titles=TITLES,
         endpoints=ENDPOINTS,
@@ -115,23 +113,6 @@ def show_thanks() -> Page:
     )
 
 
-def show_meetings() -> Page:
-    """A participant sees whom they meet, when, where and why."""
-    page = _own_page()
-    feed_url = personal_links.find_feed_url(page.participant)
-    return render_template(
-        "participant/meetings.html",
-        event=page.event,
-        page=page,
-        participant=page.participant,
-        programme=find_my_programme(page),
-        sessions=_sessions(page),
-        feed_url=feed_url,
-        web_calendars=calendar_links.list_calendar_links(page.participant.id),
-        webcal_url=feed_url and "webcal:" + feed_url.partition(":")[2],
-    )
-
-
 def answer_session(session_id: int) -> Response:
     """A participant says whether they join others in what somebody gives."""
     answer = request.form.get("antwoord", "")
@@ -141,15 +122,6 @@ def answer_session(session_id: int) -> Response:
         )
         flash(gettext("Uw antwoord is bewaard. U kunt het nog veranderen."))
     return redirect(url_for(".show_meetings", _anchor="samen"), 303)
-
-
-def download_meeting(meeting: str) -> Response:
-    """A participant takes one meeting to their calendar."""
-    content = calendars.invitation_file(current.participant().id, meeting)
-    response = make_response(content)
-    response.headers["Content-Type"] = "text/calendar; charset=utf-8"
-    response.headers["Content-Disposition"] = 'attachment; filename="gesprek.ics"'
-    return response
 
 
 def read_feed() -> Response:
@@ -180,13 +152,6 @@ def save_language() -> Response:
     own = url_for(".show_overview")
     back = request.form.get("terug", "")
     return redirect(back if back.startswith(own) else own, 303)
-
-
-def _sessions(page: OwnPage) -> tuple[OwnSession, ...]:
-    """List what a participant can join; who has withdrawn joins nothing."""
-    if page.participant.state != "registered":
-        return ()
-    return group_offers.read_own_sessions(page)
 
 
 def _own_page() -> OwnPage:

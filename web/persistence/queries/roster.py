@@ -46,6 +46,23 @@ def get_by_code(event_id: int, code: str) -> ParticipantRow:
     return row
 
 
+def list_with_things(
+    event_id: int, codes: frozenset[str]
+) -> tuple[ParticipantRow, ...]:
+    """List participants by code, with their people and what they offer and ask."""
+    return tuple(
+        db.session.scalars(
+            select(ParticipantRow)
+            .where(ParticipantRow.event_id == event_id, ParticipantRow.code.in_(codes))
+            .options(
+                selectinload(ParticipantRow.offers),
+                selectinload(ParticipantRow.asks),
+                selectinload(ParticipantRow.delegates),
+            )
+        )
+    )
+
+
 def list_slots(event_id: int) -> tuple[SlotRow, ...]:
     """List the slots of an event in order of time."""
     return tuple(

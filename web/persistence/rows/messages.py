@@ -84,9 +84,10 @@ class MessageRow(Model):
     participant_code: Mapped[str | None] = mapped_column(index=True)
     """Of whom the recipient is one; None for a message to an organiser."""
     kind: Mapped[str]
-    """``invitation``, ``change``, ``cancellation``, ``programme`` (all news of one
-    person, to be passed on by hand), ``personal_link``, ``code``, ``delegation`` (the
-    answer to one), ``reminder``, ``question`` (do you come?) or ``sign_in``."""
+    """``invitation``, ``change``, ``cancellation``, ``time_stays``, ``programme`` (all
+    news of one person, to be passed on by hand), ``personal_link``, ``code``,
+    ``delegation`` (the answer to one), ``reminder``, ``question`` (do you come?) or
+    ``sign_in``."""
     channel: Mapped[str]
     """A ``contact_channel`` code; only ``email`` is sent by the machine."""
     recipient_name: Mapped[str]

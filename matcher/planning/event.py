@@ -159,6 +159,9 @@ class _Search:
     seconds: float = 0.0
     """Spent so far; as many as were given, where the solver found nothing."""
     moves: int = 0
+    """Made so far."""
+    granted: int = 0
+    """Moves that searches were given so far, where they are limited."""
     longest: float = 0.0
     """Seconds of the longest rehearsal."""
 
@@ -190,7 +193,7 @@ class _Search:
         left = replace(
             self.limits,
             seconds=max(self.limits.seconds - self.seconds, 0.0),
-            moves=None if moves is None else max(moves - self.moves, 0),
+            moves=None if moves is None else max(moves - self.granted, 0),
         )
         return self._solve(problem, left, None)
 
@@ -208,6 +211,8 @@ class _Search:
         plan = solve(problem, limits, report=report, cancelled=self.cancelled)
         self.seconds += plan.effort.seconds
         self.moves += plan.effort.moves
+        # What polishing adds to the moves it was given is not taken from the others.
+        self.granted += limits.moves or 0
         return plan
 
     def _reporting(self, report: Report, stage: str | None) -> Report:

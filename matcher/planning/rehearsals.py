@@ -164,7 +164,11 @@ class Rehearsals:
         is_within = self.caps.hold(plan) or not self.caps.hold(draft.plan)
         found = replace(draft, plan=plan, is_within=is_within, is_last=True)
         rehearsed = replace(draft, is_last=True)
-        is_better = is_within and not self._may_replace(found, rehearsed)
+        is_better = (
+            is_within
+            and _standing(found) <= _standing(draft)
+            and not self._may_replace(found, rehearsed)
+        )
         return found if is_better else draft
 
     def _excess(self, draft: RehearsedPlan) -> float:
@@ -187,3 +191,8 @@ class Rehearsals:
 def _short(plan: Plan) -> tuple[int, ...]:
     """Give how many have nothing, and how many guaranteed meetings are missing."""
     return next((r.value for name, r in plan.goals if name == Goal.GUARANTEE), ())
+
+
+def _standing(draft: RehearsedPlan) -> tuple[tuple[int, ...], int]:
+    """Rank plans of one problem: nobody short first, then the value; less is better."""
+    return _short(draft.plan), -worth(draft.problem, draft.plan)

@@ -46,6 +46,15 @@ def test_plan_is_a_verified_programme_with_its_reasons() -> None:
     assert verify(problem, read_plan(planned.plan_json, "plan.json")) == ()
 
 
+def test_moves_are_shared_out_and_not_used_up_by_rehearsals() -> None:
+    """A rehearsal polishes more moves than it was given; the plan keeps its own."""
+    limits = Limits(moves=400, workers=1)
+
+    planned = plan_event(an_event(), [GROUP, NOTARY], limits=limits)
+
+    assert [meeting.id for meeting in planned.programme.meetings] == ["P1+P2"]
+
+
 def test_who_is_left_out_is_told() -> None:
     late = a_participant("P3", slots="Z1", wishes="Notaris X")
     nobody = a_participant("P4", delegates=())

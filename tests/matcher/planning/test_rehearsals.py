@@ -122,6 +122,14 @@ class Rehearsed:
         return _greedy(problem)
 
 
+class FindsNothing(Rehearsed):
+    """A stage where the long search comes to nothing."""
+
+    def perform(self, problem: Problem) -> Plan:
+        self.performed.append(problem)
+        return replace(_greedy(problem), meetings=())
+
+
 def _planned(
     problem: Problem, caps: Caps, stage: Rehearsed, sides: Sides | None = None
 ) -> tuple[Problem, Plan]:
@@ -180,3 +188,14 @@ def test_rehearsed_plan_that_is_proven_is_the_answer(drawn) -> None:
     _planned(problem, free, stage)
 
     assert (stage.asked, stage.performed) == ([problem], [])
+
+
+@given(problems())
+def test_long_search_that_finds_less_is_not_the_answer(drawn) -> None:
+    problem, caps = drawn
+    stage = FindsNothing()
+
+    planned, plan = _planned(problem, caps, stage)
+
+    rehearsed = [_greedy(asked) for asked in stage.asked if asked == planned]
+    assert stage.performed == [] or plan.meetings in [p.meetings for p in rehearsed]

@@ -99,11 +99,16 @@ _TAIL_CUES = frozenset(
 
 @lru_cache(maxsize=50_000)
 def find_descriptions(text: str) -> tuple[Description, ...]:
-    """Find the types of organisations that a text speaks of."""
-    stems = tuple(map(stem, words_of(text)))
+    """Find the types of organisations that a text speaks of.
+
+    A stop word begins none: "per week" has the stem of "pers".
+    """
+    words = words_of(text)
+    stems = tuple(map(stem, words))
     found = {
         Description(concept=concept, first=place, last=place + len(phrase) - 1)
         for place, phrase, concept in _spoken(stems, _WORDS)
+        if words[place] not in STOP_WORDS
     }
     return tuple(sorted(found, key=lambda d: (d.first, d.last, d.concept)))
 

@@ -54,6 +54,7 @@ def test_shared_person_and_duplicate_never_meet_themselves() -> None:
         {"wishes": "Zet ons niet met naam op een lijst."},
         {"area": "Waterlede (geheim adres)"},
         {"wishes": "Geen publiciteit a.u.b."},
+        {"area": "Geheim adres", "wishes": "Iemand die één avond per week helpt."},
     ],
 )
 def test_who_wants_no_publicity_does_not_meet_the_press(words) -> None:

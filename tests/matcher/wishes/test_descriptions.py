@@ -28,6 +28,8 @@ PARTICIPANTS = (
         ("A doctor or nurse", {"doctor"}),
         ("Juridisch loket", {"lawyer"}),
         ("koffie", set()),
+        ("Iemand van de pers", {"press"}),
+        ("Grote zaal, 2 avonden per jaar", set()),
     ],
 )
 def test_text_speaks_of_types(text, concepts) -> None:

@@ -1,6 +1,6 @@
 """The meetings of one participant in the released programme, ready to be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -20,7 +20,8 @@ from web.services.my_changes import (
     find_changes,
 )
 from web.services.own_page import OwnPage
-from web.wording import dates
+from web.services.release_news import appointment_of
+from web.wording import dates, gettext
 from web.wording.labels import label
 from web.wording.quoting import one_line
 from web.wording.reasons import exchange, reason_sentences
@@ -157,11 +158,15 @@ def find_my_programme(page: OwnPage) -> MyProgramme | None:
     changes = find_changes(page)
     partners |= {_other_of(gone.meeting_code, code) for gone in changes.lapsed}
     cast = _cast(page, blocks, frozenset(partners), changes)
+    erased = [m for m in rows if _partner(m.a, m.b, code) not in cast.others]
     return MyProgramme(
         version=programme.version,
         released_at=programme.released_at.astimezone(ZoneInfo(page.event.timezone)),
-        days=_days(blocks, rows, cast),
-        gone=tuple(_gone_meeting(found, cast) for found in changes.lapsed),
+        days=_days(blocks, [row for row in rows if row not in erased], cast),
+        gone=(
+            *(_gone_meeting(found, cast) for found in changes.lapsed),
+            *_meetings_with_erased(erased, page.event),
+        ),
         waiting=tuple(
             _waiting_meeting(entry, cast)
             for entry in waiting
@@ -191,7 +196,7 @@ def _cast(
 
 
 def _days(
-    blocks: tuple[BlockTime, ...], rows: tuple[MeetingRow, ...], cast: _Cast
+    blocks: tuple[BlockTime, ...], rows: Sequence[MeetingRow], cast: _Cast
 ) -> tuple[MyDay, ...]:
     """Sort the meetings into the blocks; a slot that was taken away shows nothing."""
     by_slot = {row.slot: row for row in rows}
@@ -250,6 +255,15 @@ def _language(skill: Mapping[str, str]) -> str:
 def _gone_meeting(found: LapsedMeeting, cast: _Cast) -> GoneMeeting:
     other = cast.others.get(_other_of(found.meeting_code, cast.viewer.code))
     return GoneMeeting(other=one_line(other.name) if other else "", before=found.before)
+
+
+def _meetings_with_erased(
+    erased: Sequence[MeetingRow], event: EventRow
+) -> Iterator[GoneMeeting]:
+    """Tell of meetings with somebody who was erased, and has no name any more."""
+    for row in erased:
+        if (at := appointment_of(row, event)) is not None:
+            yield GoneMeeting(other=gettext("de andere groep"), before=at)
 
 
 def _other_of(meeting_code: str, code: str) -> str:

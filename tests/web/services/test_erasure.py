@@ -34,6 +34,8 @@ from web.services.answers import AboutAnswers
 from web.services.erasure import Erased, ErasureOutlook, erase_participant, look_ahead
 from web.services.jobs import JobKind
 from web.services.link_mail import queue_link
+from web.services.my_meetings import find_my_programme
+from web.services.own_page import get_own_page
 from web.services.registration import Started, start_registration
 from web.services.releases import release
 from web.services.stored_data import as_csv, as_json, read_stored
@@ -137,7 +139,18 @@ def _plan(event: EventRow) -> None:
             "value": 5,
             "reason": "no_common_slot",
             "would_help": [],
-            "reasons": [{"kind": "offer_answers_ask", "ask": ask}],
+            "reasons": [
+                {
+                    "kind": "offer_answers_ask",
+                    "weight": 1,
+                    "giver": a,
+                    "receiver": b,
+                    "offer": "iets",
+                    "ask": ask,
+                    "wish": "",
+                    "codes": [],
+                }
+            ],
         }
         for a, b, ask in (
             ("W001", "W002", "kerststukjes leren maken"),
@@ -219,6 +232,19 @@ def test_others_hear_that_their_meeting_lapses_by_the_ordinary_way(
     assert mail.invitation is not None
     assert from_ical(mail.invitation.content).method is Method.CANCEL
     assert "gaat niet door" in mail.body
+
+
+def test_their_own_page_shows_the_meeting_as_lapsed(event_id: int) -> None:
+    release(event_id, version=1, by=BY, known=0)
+    erase_participant(event_id, "W001", by=BY)
+
+    other = db.session.query(ParticipantRow).filter_by(code="W003").one()
+    programme = find_my_programme(get_own_page(other.id))
+
+    assert programme is not None
+    assert [gone.other for gone in programme.gone] == ["de andere groep"]
+    shown = [meeting.code for day in programme.days for meeting in day.meetings]
+    assert [code for code in shown if "W001" in code] == []
 
 
 def test_erasing_again_finds_nobody_and_tells_nobody(event_id: int) -> None:

@@ -15,6 +15,7 @@ import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import Domain
 from itsdangerous import URLSafeTimedSerializer
 from jinja2 import FileSystemBytecodeCache
 from psycopg import sql
@@ -22,6 +23,7 @@ from werkzeug.test import TestResponse
 
 from tests.clocks import FixedClock
 from tests.transports import RecordingTransport
+from tests.web.participants_texts import listen
 from web import create_app
 from web.config import Settings
 from web.persistence.schema import upgrade_schema
@@ -60,6 +62,20 @@ def settings_for(folder: Path, database_url: str = "") -> Settings:
         secret_key=SECRET,
         reads_meanings=False,
     )
+
+
+@pytest.fixture(autouse=True)
+def participants_read_translated_texts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[None]:
+    """Fail where a participant or visitor is shown a text no catalogue of theirs has.
+
+    Name its source in `web/translations/participant.toml`, then `make translations`.
+    """
+    missing: set[tuple[str, str]] = set()
+    monkeypatch.setattr(Domain, "get_translations", listen(missing))
+    yield
+    assert missing == set()
 
 
 @pytest.fixture(scope="session")

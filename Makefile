@@ -11,7 +11,7 @@ EXTRACT := $(BIN)/pybabel extract --keyword lazy_gettext --sort-by-file --no-loc
 UPDATE := $(BIN)/pybabel update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --output-dir web/translations --no-wrap
 
 help: ## Show what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-24s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -57,12 +57,8 @@ migrate: install ## Bring the database to the newest schema
 translations: install ## Collect the texts, bring the catalogues up to date, compile them
 	@mkdir -p var
 	$(EXTRACT) --mapping-file pyproject.toml --output-file $(POT) .
-	$(UPDATE) --input-file $(POT) --locale en
-	$(BIN)/pybabel compile --directory web/translations
-
-participant-translations: install ## The same for the languages of participants and visitors
-	@mkdir -p var
 	$(EXTRACT) --mapping-file web/translations/participant.toml --output-file $(PARTICIPANT_POT) .
+	$(UPDATE) --input-file $(POT) --locale en
 	for language in $(PARTICIPANT_LANGUAGES); do $(UPDATE) --input-file $(PARTICIPANT_POT) --locale $$language || exit 1; done
 	$(BIN)/pybabel compile --directory web/translations
 
@@ -77,4 +73,4 @@ lock: install ## Renew requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade -o requirements.lock
 
-.PHONY: help install demo demo-reset run worker test check fix migrate translations participant-translations docs bench lock
+.PHONY: help install demo demo-reset run worker test check fix migrate translations docs bench lock

@@ -16,7 +16,7 @@ from flask_babel import Domain
 from web.wording.languages import PARTICIPANT_LANGUAGES
 from web.wording.translation_checks import FOLDER
 
-AUDIENCES = frozenset({"participant", "behalf", "helper", "visitor"})
+AUDIENCES = frozenset({"participant", "helper", "visitor"})
 Translate = Callable[..., str]
 
 

@@ -12,7 +12,7 @@ from flask_babel import get_locale
 
 from web.wording.translation_checks import is_checked
 
-ORGANISER_BLUEPRINTS = frozenset({"organiser", "accounts"})
+ORGANISER_BLUEPRINTS = frozenset({"organiser", "accounts", "behalf"})
 """Audiences whose pages are written in the languages of organisers alone."""
 
 

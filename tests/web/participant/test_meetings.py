@@ -176,7 +176,8 @@ def test_partner_and_person_that_left_leave_no_hole(
 
     page = registered.open("gesprekken")
 
-    assert "U heeft 2 gesprekken." in page.text
+    assert "U heeft 1 gesprek." in page.text
+    assert "Vervallen: uw gesprek met de andere groep" in page.text
 
 
 def test_overview_leads_to_the_meetings_once_they_are_there(

@@ -5,9 +5,7 @@ Behind a link of the organiser's own, made like the personal links of participan
 """
 
 import hashlib
-import hmac
 import secrets
-from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -31,13 +29,14 @@ from web.persistence.rows import EventOrganiserRow, EventRow, MeetingRow
 from web.persistence.transaction import transaction
 from web.services import audit
 from web.services.calendars import CANCELLED_STAYS, CalendarFile
+from web.services.personal_links import hash_of, make_token
 from web.services.release_news import appointment_of
 from web.wording import gettext as _
 from web.wording import in_language
 from web.wording.calendars import entry_place
 from web.wording.quoting import one_line
 
-_TOKEN_BYTES = 24
+_PURPOSE = "organiser-feed"
 _KEPT = 16
 """Calendars kept in memory: those of as many events at once."""
 
@@ -53,7 +52,7 @@ def renew(event_id: int, organiser_id: int, *, by: str) -> None:
     with transaction():
         row = setup.get_organising(event_id, organiser_id)
         row.feed_nonce = secrets.token_urlsafe(16)
-        row.feed_hash = _hash(_token(row.feed_nonce))
+        row.feed_hash = hash_of(make_token(_PURPOSE, row.feed_nonce))
         audit.record("feed.renew", by=by, event_id=event_id)
 
 
@@ -63,7 +62,7 @@ def read(token: str) -> CalendarFile:
     Raises:
         NotFound: No organiser has this address, or not any more.
     """
-    row = setup.get_organising_by_feed(_hash(token))
+    row = setup.get_organising_by_feed(hash_of(token))
     return _written(row.event_id, row.organiser_id, _mark(row))
 
 
@@ -166,17 +165,4 @@ def _title(first: str, second: str, table: str) -> str:
 
 def _url(nonce: str) -> str:
     base = current.settings().base_url.rstrip("/")
-    return f"{base}/organisatie/agenda/{_token(nonce)}.ics"
-
-
-def _token(nonce: str) -> str:
-    digest = hmac.new(
-        current.settings().secret_key.encode(),
-        f"organiser-feed:{nonce}".encode(),
-        hashlib.sha256,
-    ).digest()
-    return urlsafe_b64encode(digest[:_TOKEN_BYTES]).decode()
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return f"{base}/organisatie/agenda/{make_token(_PURPOSE, nonce)}.ics"

@@ -10,7 +10,12 @@ from web.services.personal_links import LinkPurpose
 from web.wording.languages import prefer_language, withhold_languages
 
 OPEN_ENDPOINTS = frozenset(
-    {"participant.start_registration", "participant.send_registration"}
+    {
+        "participant.start_registration",
+        "participant.send_registration",
+        "participant.show_walk_in",
+        "participant.send_walk_in",
+    }
 )
 """Pages of this audience that come before there is a link."""
 FEED_ENDPOINTS = frozenset({"participant.read_feed"})

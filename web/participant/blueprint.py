@@ -15,6 +15,7 @@ from web.participant.views import (
     own,
     own_data,
     start,
+    walk_in,
 )
 from web.wording import dates
 from web.wording.labels import label
@@ -71,6 +72,10 @@ blueprint.add_url_rule(
     view_func=start.send_start,
     endpoint="send_registration",
     methods=["POST"],
+)
+blueprint.add_url_rule("/<slug>/vandaag", view_func=walk_in.show_walk_in)
+blueprint.add_url_rule(
+    "/<slug>/vandaag", view_func=walk_in.send_walk_in, methods=["POST"]
 )
 _page("", "show_overview", own.show_overview)
 _page("wie", "show_about", answers.show_about)

@@ -132,7 +132,7 @@ def start_registration(
             if row.merged_into is not None:
                 return AnswersClosed()
             _store(row, about)
-            return _started(row)
+            return links_of(row)
         if not rates.allows(_PER_IP, ip):
             return TriedTooOften()
         row = add_draft(event, about, language)
@@ -143,7 +143,7 @@ def start_registration(
                 created_at=row.created_at,
             )
         )
-        return _started(row)
+        return links_of(row)
 
 
 def save_profile(
@@ -282,7 +282,7 @@ def _note_consent(row: ParticipantRow, answers: StepAnswers) -> None:
         consents.note_answered(row, Consent.WISHES)
 
 
-def _started(row: ParticipantRow) -> Started:
+def links_of(row: ParticipantRow) -> Started:
     """Give the links of a draft; the feed's too, for pages that only read need it."""
     issue(row, LinkPurpose.FEED)
     return Started(participant_id=row.id, token=issue(row, LinkPurpose.PERSONAL))

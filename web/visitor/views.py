@@ -9,6 +9,7 @@ from web.persistence.rows import EventRow
 from web.services import open_events, retention
 from web.services.event_days import list_blocks, meeting_minutes
 from web.services.registration import RegistrationState, registration_state
+from web.services.walk_ins import list_slots_left
 from web.wording import dates, numbers
 from web.wording.languages import find_language, remember_language
 from web.wording.weights import emphasis_lines, weight_lines
@@ -45,6 +46,7 @@ def show_event(slug: str) -> Page:
         blocks=blocks,
         minutes=meeting_minutes(blocks),
         registration=registration_state(event),
+        walks_in=bool(list_slots_left(event)),
     )
 
 

@@ -23,7 +23,7 @@ class ParticipantRow(Model):
     merged_into: Mapped[str | None]
     """The code of the registration that holds its answers now, once it is merged."""
     source: Mapped[str] = mapped_column(default="web")
-    """``web``, ``import`` or ``behalf`` (the organiser filled it in)."""
+    """``web``, ``import``, ``behalf`` (the organiser filled it in) or ``walk_in``."""
     name: Mapped[str]
     kind: Mapped[str] = mapped_column(default="")
     description: Mapped[str] = mapped_column(default="")

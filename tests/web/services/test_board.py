@@ -128,7 +128,10 @@ def test_a_table_and_a_participant_that_are_gone_keep_their_codes(
     shown = read(event_id, chosen="W001+W002")
 
     assert shown.chosen is not None
-    assert (shown.chosen.table, shown.chosen.a.name) == ("X-9", "W999")
+    assert (shown.chosen.table, shown.chosen.a.name) == (
+        "X-9",
+        "Vervallen: W999 is gewist",
+    )
 
 
 def test_the_newest_version_is_shown_unless_another_is_asked(event_id: int) -> None:

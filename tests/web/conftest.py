@@ -19,10 +19,12 @@ from flask_babel import Domain
 from itsdangerous import URLSafeTimedSerializer
 from jinja2 import FileSystemBytecodeCache
 from psycopg import sql
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from tests.clocks import FixedClock
 from tests.transports import RecordingTransport
+from tests.web.address_builders import build_once
 from tests.web.participants_texts import listen
 from web import create_app
 from web.config import Settings
@@ -176,6 +178,18 @@ def transport() -> RecordingTransport:
 
 
 MakeApp = Callable[[Settings], Flask]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _addresses_built_once() -> Iterator[None]:
+    """Compile the code that writes each address once, not once for each test.
+
+    Two hundred addresses take a tenth of a second, and every test makes an
+    application of its own. The code depends on the rule alone.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", build_once)
+        yield
 
 
 @pytest.fixture(scope="session")

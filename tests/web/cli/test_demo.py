@@ -38,6 +38,9 @@ def runner(tmp_path: Path, migrated_sqlite: Path) -> CliRunner:
             "TREFPUNT_DATA_DIR": str(tmp_path / "var"),
             "TREFPUNT_DATABASE_URL": f"sqlite:///{tmp_path}/var/{migrated_sqlite.name}",
             "TREFPUNT_PLAN_SECONDS": "2",
+            # Here the command runs in the process of the tests, which must not end
+            # itself when the machine stands still for longer than a lease.
+            "TREFPUNT_JOB_LEASE_SECONDS": "600",
         }
     )
 

@@ -69,6 +69,7 @@ def test_changed_answer_is_kept_when_the_way_back_is_taken(
 
     choose(page, "Ja, de hele avond")
     press(page, "Bewaar mijn tijden")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Wanneer kunt u?")
     page.go_back()
     page.reload()
 

@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 LONGEST_BEAT: Final = 1.0
 """Seconds between two signs: how fast a request to stop is heard."""
 BEATS_PER_LEASE: Final = 4
+LAST_MOMENT: Final = 1.0
+"""Seconds in which work may still end by itself once its job is gone."""
 ABANDONED: Final = 75
 """Exit status of a process whose job is not its own any more (``EX_TEMPFAIL``)."""
 
@@ -78,7 +80,9 @@ class Pulse:
                 self._leave()
                 return
             if not self._beat():
-                self._leave()
+                # Work that ends just now has given its job up itself.
+                if not self._ended.wait(LAST_MOMENT):
+                    self._leave()
                 return
 
     def _beat(self) -> bool:

@@ -8,9 +8,10 @@ from matcher.invitations import Method
 from web.mail.compose import Appointment
 from web.persistence.queries import answers, participants
 from web.persistence.queries.answers import ToldState
-from web.persistence.rows import EventRow, TableRow
+from web.persistence.rows import EventRow
 from web.persistence.transaction import transaction
 from web.services.own_page import OwnPage
+from web.services.release_news import find_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +87,10 @@ def _standing(states: Iterable[ToldState]) -> ToldState | None:
 
 def _appointment(state: ToldState, event: EventRow) -> Appointment:
     zone = ZoneInfo(event.timezone)
-    table = _find_table(event, state.table)
+    table = find_table(event, state.table)
     return Appointment(
         start=state.starts_at.astimezone(zone),
         end=state.ends_at.astimezone(zone),
         place=table.block.place if table else "",
         table=table.name if table else state.table,
     )
-
-
-def _find_table(event: EventRow, code: str) -> TableRow | None:
-    tables = (table for block in event.blocks for table in block.tables)
-    return next((table for table in tables if table.code == code), None)

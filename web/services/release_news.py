@@ -190,7 +190,7 @@ def _seats_of(meeting: MeetingRow, material: Material) -> Iterator[Seat]:
 def appointment_of(meeting: MeetingRow, event: EventRow) -> Appointment | None:
     """Say when and where a meeting is; None if its slot is no longer there."""
     zone = ZoneInfo(event.timezone)
-    table = _find_table(event, meeting.table)
+    table = find_table(event, meeting.table)
     for block in event.blocks:
         for slot in block.slots:
             if slot.code == meeting.slot:
@@ -203,7 +203,8 @@ def appointment_of(meeting: MeetingRow, event: EventRow) -> Appointment | None:
     return None
 
 
-def _find_table(event: EventRow, code: str) -> TableRow | None:
+def find_table(event: EventRow, code: str) -> TableRow | None:
+    """Find a table of an event by its code, in whichever block it stands."""
     tables = (table for block in event.blocks for table in block.tables)
     return next((table for table in tables if table.code == code), None)
 
@@ -263,7 +264,7 @@ def _told(previous: InvitationRow, event: EventRow) -> Appointment:
     programme = db.session.get_one(ProgrammeRow, previous.programme_id)
     meetings = (m for m in programme.meetings if m.code == previous.meeting_code)
     meeting = next(meetings, None)
-    table = _find_table(event, meeting.table) if meeting else None
+    table = find_table(event, meeting.table) if meeting else None
     return Appointment(
         start=previous.starts_at.astimezone(zone),
         end=previous.ends_at.astimezone(zone),
